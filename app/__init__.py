@@ -1,0 +1,1 @@
+"""Was Menschen sehen: Streamlit-Seiten, Kommandozeile und Ausgaben."""

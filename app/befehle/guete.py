@@ -1,0 +1,3 @@
+"""`bewaehrt bewerten`."""
+def bewerten() -> None:
+    """x"""

@@ -1,0 +1,1 @@
+"""Antworten in die Formen bringen, die Menschen und Programme lesen."""

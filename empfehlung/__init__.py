@@ -1,0 +1,1 @@
+"""Was passt: Profil, Passung, Rangfolge, Vielfalt, Gründe und die Messung der Güte."""

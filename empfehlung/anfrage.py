@@ -1,0 +1,46 @@
+"""Anfrage und Antwort einer Empfehlung: was hineingeht und alles, was eine Oberfläche zeigt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from empfehlung.passung import Passung
+from empfehlung.profil import Profil
+from wissensbasis.bewaehrung import Bewaehrung, Stufe
+from wissensbasis.datensatz.modell import Massnahme
+from wissensbasis.orte import Ort
+from wissensbasis.suche.suchmaschine import Fundstelle
+
+
+@dataclass(frozen=True)
+class Anfrage:
+    """Was gesucht wird; Felder und Themen als Kennungen, alles freiwillig."""
+
+    profil: Profil | None = None
+    felder: tuple[str, ...] = ()
+    themen: tuple[str, ...] = ()
+    anliegen: str = ""
+    ab_stufe: Stufe | None = None
+    anzahl: int = 10
+
+
+@dataclass(frozen=True)
+class Treffer:
+    """Eine empfohlene Maßnahme mit getrennten Gründen: Relevanz, Passung, Nachweis."""
+
+    rang: int
+    massnahme: Massnahme
+    ort: Ort | None
+    fundstelle: Fundstelle | None
+    passung: Passung | None
+    bewaehrung: Bewaehrung
+    zu_pruefen: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Antwort:
+    """Die Rangliste zur Anfrage und Hinweise, etwa dass es weniger Gutes gibt als verlangt."""
+
+    anfrage: Anfrage
+    treffer: tuple[Treffer, ...]
+    hinweise: tuple[str, ...] = field(default=())

@@ -1,0 +1,116 @@
+"""Der Dienst, den Kommandozeile, App und Tests gemeinsam benutzen: Anfrage hinein, Antwort mit allen Gründen heraus."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from empfehlung.anfrage import Anfrage, Antwort, Treffer
+from empfehlung.gewichte import gewichte_laden
+from empfehlung.passung import Passung, passung
+from empfehlung.profil import Profil
+from empfehlung.rangfolge import ordne, streue
+from wissensbasis.basis import Wissensbasis
+from wissensbasis.bewaehrung import STUFENNAMEN, STUFENRANG, Bewaehrung, bewaehrungen
+from wissensbasis.datensatz.modell import Massnahme
+from wissensbasis.orte import LANDNAMEN
+from wissensbasis.suche.suchmaschine import Fund, Haelften
+
+
+class Empfehlungsdienst:
+    """Sucht und empfiehlt über einer geöffneten Wissensbasis; hält nichts über eine Anfrage hinaus fest."""
+
+    def __init__(self, basis: Wissensbasis) -> None:
+        self.basis = basis
+
+    @cached_property
+    def bewaehrungen(self) -> dict[str, Bewaehrung]:
+        """Bewährung jeder Maßnahme."""
+        return bewaehrungen(self.basis.massnahmen.values(), self.basis.orte)
+
+    def suche(
+        self, text: str, *, felder: tuple[str, ...] = (), anzahl: int = 10, haelften: Haelften = "hybrid"
+    ) -> Antwort:
+        """Reine Textsuche ohne Profil; `felder` schränkt ein."""
+        anfrage = Anfrage(felder=felder, anliegen=text, anzahl=anzahl)
+        erlaubt = {k for k, m in self.basis.massnahmen.items() if not felder or set(felder) & set(m.handlungsfelder)}
+        funde = self.basis.suchmaschine.suche(text, erlaubt=erlaubt, haelften=haelften).funde
+        treffer = tuple(
+            self._treffer(rang, self.basis.massnahmen[fund.massnahme], fund, None, None)
+            for rang, fund in enumerate(funde[:anzahl], start=1)
+        )
+        return Antwort(anfrage, treffer, tuple(self._hinweise(anfrage, len(treffer), len(erlaubt))))
+
+    def empfehle(self, anfrage: Anfrage, *, hinweise: Sequence[str] = ()) -> Antwort:
+        """Maßnahmen zum Profil, zu Feldern und Anliegen, mit Gründen; `hinweise` zum Profil stehen voran."""
+        gewichte = gewichte_laden()
+        erlaubt = {k: m for k, m in self.basis.massnahmen.items() if self._erlaubt(anfrage, m)}
+        funde: dict[str, Fund] = {}
+        if anfrage.anliegen.strip():
+            gefunden = self.basis.suchmaschine.suche(anfrage.anliegen, erlaubt=erlaubt.keys()).funde
+            funde = {fund.massnahme: fund for fund in gefunden[: gewichte.rangfolge.kandidaten]}
+            kandidaten = {kennung: erlaubt[kennung] for kennung in funde}
+        else:
+            kandidaten = erlaubt
+        passungen: dict[str, Passung] = {}
+        if anfrage.profil is not None:
+            passungen = {k: passung(anfrage.profil, m, self.basis.orte) for k, m in kandidaten.items()}
+        geordnet = ordne(
+            kandidaten, list(funde), passungen, self.bewaehrungen, anfrage.felder, gewichte.rangfolge
+        )
+        auswahl = streue(geordnet, kandidaten, je_ort=gewichte.rangfolge.je_ort, anzahl=anfrage.anzahl)
+        treffer = tuple(
+            self._treffer(rang, kandidaten[kennung], funde.get(kennung), passungen.get(kennung), anfrage.profil)
+            for rang, kennung in enumerate(auswahl, start=1)
+        )
+        return Antwort(anfrage, treffer, (*hinweise, *self._hinweise(anfrage, len(treffer), len(erlaubt))))
+
+    def _erlaubt(self, anfrage: Anfrage, m: Massnahme) -> bool:
+        if anfrage.felder and not set(anfrage.felder) & set(m.handlungsfelder):
+            return False
+        if anfrage.themen and not set(anfrage.themen) & set(m.querschnittsthemen):
+            return False
+        return anfrage.ab_stufe is None or STUFENRANG[self.bewaehrungen[m.id].stufe] >= STUFENRANG[anfrage.ab_stufe]
+
+    def _treffer(
+        self, rang: int, m: Massnahme, fund: Fund | None, passung_: Passung | None, profil: Profil | None
+    ) -> Treffer:
+        return Treffer(
+            rang=rang,
+            massnahme=m,
+            ort=self.basis.orte.ort(m.ort),
+            fundstelle=fund.fundstelle if fund else None,
+            passung=passung_,
+            bewaehrung=self.bewaehrungen[m.id],
+            zu_pruefen=tuple(self._zu_pruefen(m, profil)),
+        )
+
+    def _zu_pruefen(self, m: Massnahme, profil: Profil | None) -> list[str]:
+        """Voraussetzungen der Maßnahme als Fragen, die nur vor Ort zu beantworten sind."""
+        fragen = [f"{voraussetzung} – bei Ihnen vorhanden oder erreichbar?" for voraussetzung in m.voraussetzungen]
+        for kennung in m.aufwand.finanzierung:
+            programm = self.basis.begriffe.foerderprogramme[kennung]
+            if programm.lage == "beendet":
+                fragen.append(f"Dort gefördert durch „{programm.name}“, das beendet ist – wer zahlt bei Ihnen?")
+            elif programm.land and profil and profil.land and programm.land != profil.land:
+                land = LANDNAMEN.get(programm.land, programm.land)
+                fragen.append(f"„{programm.name}“ gibt es nur in {land} – welches Programm gilt bei Ihnen?")
+            else:
+                fragen.append(f"Dort gefördert durch „{programm.name}“ – kommt das für Sie in Frage?")
+        return fragen
+
+    def _hinweise(self, anfrage: Anfrage, gefunden: int, moeglich: int) -> list[str]:
+        hinweise = []
+        grenzen = []
+        if anfrage.felder:
+            grenzen.append("in den gewählten Handlungsfeldern")
+        if anfrage.themen:
+            grenzen.append("zu den gewählten Querschnittsthemen")
+        if anfrage.ab_stufe:
+            grenzen.append(f"ab der Stufe „{STUFENNAMEN[anfrage.ab_stufe]}“")
+        worin = " ".join(grenzen) if grenzen else "in der Wissensbasis"
+        if gefunden == 0:
+            hinweise.append(f"Nichts Passendes {worin} gefunden." + (" Grenzen lockern oder anders formulieren?" if grenzen else ""))
+        elif gefunden < anfrage.anzahl:
+            hinweise.append(f"Gewünscht waren {anfrage.anzahl}, gefunden wurden {gefunden} {worin} ({moeglich} Maßnahmen stehen zur Wahl).")
+        return hinweise

@@ -1,0 +1,205 @@
+"""Passung: Merkmal für Merkmal *gleich*, *anders* oder *unbekannt*, und ein Wert, der daraus folgt.
+
+Der Wert ist Gowers Ähnlichkeit über die auf beiden Seiten bekannten Merkmale (Gower 1971, „A general coefficient of
+similarity and some of its properties“). Worte und Wert kommen aus derselben Funktion.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from empfehlung.gewichte import gewichte_laden
+from empfehlung.profil import Profil, profil_aus_ort
+from wissensbasis.datensatz.modell import Massnahme
+from wissensbasis.orte import GROESSENKLASSEN, LANDNAMEN, Ort, Ortsverzeichnis, groessenklasse
+
+Lage = Literal["gleich", "anders", "unbekannt"]
+Wert = str | bool | float | int
+
+_EBENEN = {"kommune": "Kommune", "kreis": "Kreis", "quartier": "Quartier"}
+_STATUS = {"kreisfrei": "kreisfrei", "kreisangehoerig": "kreisangehörig"}
+_RAUMTYPEN = {
+    "staedtisch": "überwiegend städtisch",
+    "teilweise-staedtisch": "teilweise städtisch",
+    "laendlich": "ländlich",
+}
+_ENTWICKLUNG = {
+    "stark-schrumpfend": "stark schrumpfend",
+    "schrumpfend": "schrumpfend",
+    "stabil": "stabile Einwohnerzahl",
+    "wachsend": "wachsend",
+    "stark-wachsend": "stark wachsend",
+}
+_SOZIALLAGE = {"niedrig": "niedrige Kinderarmut", "mittel": "mittlere Kinderarmut", "hoch": "hohe Kinderarmut"}
+
+# Geordnete Merkmale: Abstand der Stufen zählt. Alle anderen sind gleich oder verschieden.
+_STUFEN: dict[str, tuple[str, ...]] = {
+    "groessenklasse": GROESSENKLASSEN,
+    "raumtyp": tuple(_RAUMTYPEN),
+    "entwicklung": tuple(_ENTWICKLUNG),
+    "soziallage": tuple(_SOZIALLAGE),
+}
+# Zahlen: Spannweite, über die sich der Abstand misst, und bis zu welchem Abstand „gleich“ gesagt wird.
+_SPANNEN: dict[str, tuple[float, float]] = {"wohneinheiten": (2000.0, 200.0), "gebunden_prozent": (100.0, 10.0)}
+
+MERKMALSNAMEN = {
+    "ebene": "Ebene",
+    "groessenklasse": "Größenklasse",
+    "status": "Verwaltungsstellung",
+    "jugendamt": "eigenes Jugendamt",
+    "land": "Land",
+    "raumtyp": "Siedlungsraum",
+    "entwicklung": "Bevölkerungsentwicklung",
+    "soziallage": "Kinderarmut",
+    "haushaltssicherung": "Haushaltslage",
+    "wohneinheiten": "Wohnungen im Quartier",
+    "gebunden_prozent": "gebundene Wohnungen",
+}
+
+
+@dataclass(frozen=True)
+class Vergleich:
+    """Ein Merkmal im Vergleich; `aehnlichkeit` liegt in 0–1 und fehlt, wenn eine Seite unbekannt ist."""
+
+    merkmal: str
+    lage: Lage
+    text: str
+    aehnlichkeit: float | None
+
+
+@dataclass(frozen=True)
+class Passung:
+    """Ergebnis des Vergleichs mit einem Ort.
+
+    `wert` ist Gowers Ähnlichkeit (0–1) über die bekannten Merkmale und `None`, wenn keines bekannt ist; `abdeckung` ist der
+    Anteil des Gewichts, der auf bekannte Merkmale fällt (0–1).
+    """
+
+    wert: float | None
+    abdeckung: float
+    vergleiche: tuple[Vergleich, ...]
+    ort: Ort | None = None
+
+    def texte(self, lage: Lage) -> list[str]:
+        """Die Sätze zu einer Lage, in der Reihenfolge der Gewichte."""
+        return [v.text for v in self.vergleiche if v.lage == lage]
+
+    @property
+    def in_worten(self) -> str:
+        """„passt gut“, „passt teilweise“, „passt kaum“ oder „Passung unbekannt“."""
+        if self.wert is None:
+            return "Passung unbekannt"
+        if self.wert >= 0.8:
+            return "passt gut"
+        return "passt teilweise" if self.wert >= 0.5 else "passt kaum"
+
+
+def merkmale(profil: Profil) -> dict[str, Wert | None]:
+    """Die vergleichbaren Merkmale eines Profils; nicht anwendbare fehlen, unbekannte sind `None`."""
+    werte: dict[str, Wert | None] = {"ebene": profil.ebene}
+    if profil.ebene != "kreis":
+        klasse = groessenklasse(profil.einwohner) if profil.einwohner is not None else None
+        werte |= {"groessenklasse": klasse, "status": profil.status}
+    werte |= {
+        "entwicklung": profil.entwicklung,
+        "raumtyp": profil.raumtyp,
+        "jugendamt": profil.jugendamt,
+        "land": profil.land,
+        "soziallage": profil.soziallage,
+        "haushaltssicherung": profil.haushaltssicherung,
+    }
+    if profil.ebene == "quartier":
+        bestand = profil.quartier
+        werte |= {
+            "wohneinheiten": bestand.wohneinheiten if bestand else None,
+            "gebunden_prozent": bestand.gebunden_prozent if bestand else None,
+        }
+    return werte
+
+
+def vergleiche(
+    hier: Mapping[str, Wert | None], dort: Mapping[str, Wert | None], gewichte: Mapping[str, float] | None = None
+) -> Passung:
+    """Vergleicht zwei Merkmalsätze. Der Wert ist symmetrisch, 1 bei Gleichheit; Unbekanntes senkt nur die Abdeckung.
+
+    Merkmale, die auf einer Seite nicht anwendbar sind (etwa die Größenklasse eines Kreises), zählen nicht mit.
+    """
+    gewichte = gewichte if gewichte is not None else gewichte_laden().passung
+    summe = bekannt = gesamt = 0.0
+    ergebnisse = []
+    for merkmal in sorted(hier.keys() & dort.keys(), key=lambda name: (-gewichte[name], name)):
+        gewicht = gewichte[merkmal]
+        gesamt += gewicht
+        vergleich = _vergleiche_merkmal(merkmal, hier[merkmal], dort[merkmal])
+        ergebnisse.append(vergleich)
+        if vergleich.aehnlichkeit is not None:
+            bekannt += gewicht
+            summe += gewicht * vergleich.aehnlichkeit
+    wert = min(1.0, summe / bekannt) if bekannt else None
+    return Passung(wert, bekannt / gesamt if gesamt else 0.0, tuple(ergebnisse))
+
+
+def passung(profil: Profil, m: Massnahme, orte: Ortsverzeichnis) -> Passung:
+    """Passung einer Maßnahme zum Profil: es zählt der ähnlichste Ort, der sie umsetzt."""
+    hier = merkmale(profil)
+    bester = Passung(None, 0.0, ())
+    for kennung in sorted(m.umsetzungen):
+        ort = orte.ort(kennung)
+        if ort is None:
+            continue
+        ergebnis = vergleiche(hier, merkmale(profil_aus_ort(ort, orte)))
+        if bester.ort is None or _guete(ergebnis) > _guete(bester):
+            bester = Passung(ergebnis.wert, ergebnis.abdeckung, ergebnis.vergleiche, ort)
+    return bester
+
+
+def _guete(p: Passung) -> tuple[float, float]:
+    return (p.wert if p.wert is not None else -1.0, p.abdeckung)
+
+
+def _vergleiche_merkmal(merkmal: str, hier: Wert | None, dort: Wert | None) -> Vergleich:
+    name = MERKMALSNAMEN[merkmal]
+    if hier is None or dort is None:
+        fehlt = "beiden Orten" if hier is None and dort is None else ("Ihnen" if hier is None else "dort")
+        wo = f"bei {fehlt}" if fehlt != "dort" else "dort"
+        return Vergleich(merkmal, "unbekannt", f"{name} ({wo} nicht belegt)", None)
+    if merkmal in _SPANNEN:
+        spanne, toleranz = _SPANNEN[merkmal]
+        abstand = abs(float(hier) - float(dort))
+        aehnlichkeit = max(0.0, 1.0 - abstand / spanne)
+        gleich = abstand <= toleranz
+    elif merkmal in _STUFEN:
+        stufen = _STUFEN[merkmal]
+        abstand = abs(stufen.index(str(hier)) - stufen.index(str(dort)))
+        aehnlichkeit = 1.0 - abstand / (len(stufen) - 1)
+        gleich = abstand == 0
+    else:
+        gleich = hier == dort
+        aehnlichkeit = 1.0 if gleich else 0.0
+    if gleich:
+        return Vergleich(merkmal, "gleich", f"{name}: {in_worten(merkmal, hier)}", aehnlichkeit)
+    text = f"{name}: dort {in_worten(merkmal, dort)}, bei Ihnen {in_worten(merkmal, hier)}"
+    return Vergleich(merkmal, "anders", text, aehnlichkeit)
+
+
+def in_worten(merkmal: str, wert: Wert) -> str:
+    """Ein Merkmalswert, wie ihn ein Mensch liest."""
+    if merkmal == "jugendamt":
+        return "ja" if wert else "nein"
+    if merkmal == "haushaltssicherung":
+        return "Haushaltssicherung" if wert else "ausgeglichener Haushalt"
+    if merkmal == "wohneinheiten":
+        return f"{int(wert):,}".replace(",", ".")
+    if merkmal == "gebunden_prozent":
+        return f"{float(wert):g} %".replace(".", ",")
+    worte = {
+        "ebene": _EBENEN,
+        "status": _STATUS,
+        "raumtyp": _RAUMTYPEN,
+        "entwicklung": _ENTWICKLUNG,
+        "soziallage": _SOZIALLAGE,
+        "land": LANDNAMEN,
+    }.get(merkmal, {})
+    return worte.get(str(wert), str(wert))

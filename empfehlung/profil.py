@@ -1,0 +1,192 @@
+"""Das Profil einer Kommune, eines Kreises oder eines Quartiers. Alles ist freiwillig; Unbekanntes bleibt `None`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from wissensbasis.fehler import BewaehrtFehler
+from wissensbasis.orte import LANDNAMEN, Ort, OrtMehrdeutig, Ortsverzeichnis, OrtUnbekannt
+from wissensbasis.pruefung.befund import meinten_sie
+
+GROESSTE_DATEI_BYTES = 1_000_000
+
+Prozent = Annotated[float, Field(ge=0, le=100)]
+Anzahl = Annotated[int, Field(ge=0, le=100_000_000)]
+
+
+class _Streng(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Quartiersprofil(_Streng):
+    """Bestand eines Quartiers: Wohneinheiten, Anteile in Prozent, Baujahr der meisten Häuser."""
+
+    wohneinheiten: Anzahl | None = None
+    ab65_prozent: Prozent | None = None
+    gebunden_prozent: Prozent | None = None
+    baujahr: Annotated[int, Field(ge=1200, le=2040)] | None = None
+
+
+class Profil(_Streng):
+    """Merkmale eines Orts, an denen die Passung gemessen wird. Schlüssel: `docs/methode.md`, „Profil“."""
+
+    name: str | None = None
+    ebene: Literal["kommune", "kreis", "quartier"] = "kommune"
+    ags: str | None = None
+    land: str | None = None
+    einwohner: Anzahl | None = None
+    status: Literal["kreisfrei", "kreisangehoerig"] | None = None
+    jugendamt: bool | None = None
+    raumtyp: Literal["staedtisch", "teilweise-staedtisch", "laendlich"] | None = None
+    entwicklung: Literal["stark-schrumpfend", "schrumpfend", "stabil", "wachsend", "stark-wachsend"] | None = None
+    soziallage: Literal["niedrig", "mittel", "hoch"] | None = None
+    haushaltssicherung: bool | None = None
+    alleinerziehende_prozent: Prozent | None = None
+    migration_prozent: Prozent | None = None
+    unter18_prozent: Prozent | None = None
+    ab65_prozent: Prozent | None = None
+    betreuungsquote_u3_prozent: Prozent | None = None
+    quartier: Quartiersprofil | None = None
+
+
+def profil_aus_ort(ort: Ort, orte: Ortsverzeichnis) -> Profil:
+    """Was das Ortsverzeichnis über einen Ort weiß, als Profil. Ein Quartier erbt die Merkmale seiner Gemeinde."""
+    gemeinde = orte.ort(ort.gemeinde) if ort.ebene == "quartier" else None
+    traeger = gemeinde or ort
+    quartier = None
+    if ort.ebene == "quartier":
+        quartier = Quartiersprofil(
+            wohneinheiten=ort.wohneinheiten,
+            ab65_prozent=ort.ab65_prozent,
+            gebunden_prozent=ort.gebunden_prozent,
+            baujahr=int(ort.baujahr) if ort.baujahr.isdigit() else None,
+        )
+    return Profil.model_validate(
+        {
+            "name": ort.name,
+            "ebene": ort.ebene,
+            "ags": ort.ags or None,
+            "land": ort.land,
+            "einwohner": traeger.einwohner,
+            "status": traeger.status if traeger.status in ("kreisfrei", "kreisangehoerig") else None,
+            # Kreise und kreisfreie Städte sind örtliche Träger der Jugendhilfe (§ 85 SGB VIII mit Landesrecht).
+            "jugendamt": True if traeger.status == "kreisfrei" or ort.ebene == "kreis" else None,
+            "raumtyp": traeger.raumtyp or None,
+            "quartier": quartier,
+        }
+    )
+
+
+def profil_aus_text(text: str, orte: Ortsverzeichnis) -> Profil:
+    """Profil zu einem Namen oder AGS; wirft `OrtUnbekannt` oder `OrtMehrdeutig` mit Vorschlägen."""
+    return profil_aus_ort(orte.finde(text), orte)
+
+
+def profil_aus_datei(datei: Path, orte: Ortsverzeichnis) -> tuple[Profil, list[str]]:
+    """Liest ein Profil aus JSON und ergänzt, was das Ortsverzeichnis weiß; Angaben der Datei gehen vor.
+
+    Gibt das Profil und Hinweise zurück. Wirft `BewaehrtFehler`, wenn die Datei fehlt, leer, zu groß, kein Text, kein JSON
+    oder kein gültiges Profil ist oder einen unbekannten Ort nennt.
+    """
+    angaben = _lies_json(datei)
+    try:
+        profil = Profil.model_validate(angaben)
+    except ValidationError as fehler:
+        raise BewaehrtFehler(f"Profil {datei}: {'; '.join(_meldungen(fehler))}") from fehler
+    return ergaenze(profil, set(angaben), orte)
+
+
+def ergaenze(profil: Profil, genannt: set[str], orte: Ortsverzeichnis) -> tuple[Profil, list[str]]:
+    """Ergänzt nicht genannte Merkmale aus dem Ortsverzeichnis; nennt, was sich nicht finden ließ."""
+    if profil.land is not None and profil.land.casefold() not in LANDNAMEN:
+        raise BewaehrtFehler(
+            f"Profil: Das Land „{profil.land}“ gibt es nicht. {meinten_sie(profil.land.casefold(), LANDNAMEN)}"
+        )
+    hinweise: list[str] = []
+    ort = None
+    if profil.ags:
+        ort = orte.ort(profil.ags)
+        if ort is None:
+            raise OrtUnbekannt(f"Profil: Zum AGS „{profil.ags}“ ist kein Ort verzeichnet.")
+    elif profil.name and profil.ebene != "quartier":
+        try:
+            ort = orte.finde(profil.name)
+        except (OrtUnbekannt, OrtMehrdeutig) as fehler:
+            # Nur ein Name: ohne den Ort bliebe nichts zum Rechnen. Mit Einwohnerzahl darf der Ort erdacht sein.
+            if profil.einwohner is None:
+                raise BewaehrtFehler(f"Profil: {fehler}") from fehler
+            hinweise.append(f"„{profil.name}“ ließ sich keinem Ort zuordnen; gerechnet wird mit den Angaben des Profils.")
+    elif profil.name:
+        ort = next((o for o in orte if o.ebene == "quartier" and o.name.casefold() == profil.name.casefold()), None)
+    if ort is None:
+        return profil.model_copy(update={"land": profil.land.casefold() if profil.land else None}), hinweise
+    bekannt = profil_aus_ort(ort, orte).model_dump()
+    angegeben = {k: v for k, v in profil.model_dump().items() if k in genannt and v is not None}
+    if profil.land:
+        angegeben["land"] = profil.land.casefold()
+    if "ebene" in genannt and profil.ebene == "quartier" and ort.ebene != "quartier":
+        bekannt["quartier"] = None
+    zusammen = {**bekannt, **angegeben, "ebene": profil.ebene if "ebene" in genannt else ort.ebene}
+    return Profil.model_validate(zusammen), hinweise
+
+
+def _lies_json(datei: Path) -> dict[str, Any]:
+    try:
+        groesse = datei.stat().st_size
+        if groesse > GROESSTE_DATEI_BYTES:
+            raise BewaehrtFehler(
+                f"Profil {datei}: Die Datei hat {groesse / 1e6:.1f} MB; ein Profil braucht höchstens "
+                f"{GROESSTE_DATEI_BYTES // 1_000_000} MB. Ist es die richtige Datei?"
+            )
+        text = datei.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as fehler:
+        raise BewaehrtFehler(f"Profil {datei}: Das ist keine Textdatei (UTF-8) mit JSON.") from fehler
+    except FileNotFoundError as fehler:
+        raise BewaehrtFehler(f"Profil {datei}: Die Datei gibt es nicht.") from fehler
+    except OSError as fehler:
+        raise BewaehrtFehler(f"Profil {datei}: Die Datei lässt sich nicht lesen ({fehler.strerror}).") from fehler
+    if not text.strip():
+        raise BewaehrtFehler(f"Profil {datei}: Die Datei ist leer. Erwartet wird ein JSON-Objekt wie {{\"name\": \"Herten\"}}.")
+    try:
+        angaben = json.loads(text)
+    except json.JSONDecodeError as fehler:
+        raise BewaehrtFehler(
+            f"Profil {datei}, Zeile {fehler.lineno}, Spalte {fehler.colno}: kein gültiges JSON."
+        ) from fehler
+    except RecursionError as fehler:
+        raise BewaehrtFehler(f"Profil {datei}: Das JSON ist zu tief verschachtelt.") from fehler
+    if not isinstance(angaben, dict):
+        raise BewaehrtFehler(f"Profil {datei}: Erwartet wird ein JSON-Objekt mit Merkmalen, nicht {type(angaben).__name__}.")
+    return angaben
+
+
+def _meldungen(fehler: ValidationError) -> list[str]:
+    meldungen = []
+    for einzel in fehler.errors(include_url=False):
+        pfad = [str(teil) for teil in einzel["loc"]]
+        name = ".".join(pfad)
+        if einzel["type"] == "extra_forbidden":
+            modell: type[BaseModel] = Quartiersprofil if len(pfad) > 1 else Profil
+            meldungen.append(f"Den Schlüssel „{name}“ gibt es nicht. {meinten_sie(pfad[-1], modell.model_fields)}")
+        elif einzel["type"] == "literal_error":
+            moeglich = str(einzel["ctx"]["expected"]).replace(" or ", " oder ")
+            meldungen.append(f"„{name}“ ist {einzel['input']!r}; möglich sind {moeglich}")
+        elif einzel["type"] in ("greater_than_equal", "less_than_equal"):
+            grenze = next(iter(einzel["ctx"].values()))
+            richtung = "mindestens" if einzel["type"].startswith("greater") else "höchstens"
+            meldungen.append(f"„{name}“ ist {einzel['input']}; {richtung} {grenze:g} ist möglich")
+        else:
+            erwartet = {
+                "int_type": "eine ganze Zahl",
+                "float_type": "eine Zahl",
+                "bool_type": "true oder false",
+                "string_type": "ein Text",
+                "model_type": "ein JSON-Objekt",
+                "model_attributes_type": "ein JSON-Objekt",
+            }.get(einzel["type"], "ein anderer Wert")
+            meldungen.append(f"„{name}“ ist {str(einzel['input'])[:60]!r}; erwartet wird {erwartet}")
+    return meldungen

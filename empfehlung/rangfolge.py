@@ -1,0 +1,64 @@
+"""Die Rangfolge der Empfehlung: Verschmelzung der Ränge von Relevanz und Passung. Regel: `docs/methode.md`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from empfehlung.gewichte import Rangfolgegewichte
+from empfehlung.passung import Passung
+from wissensbasis.bewaehrung import STUFENRANG, Bewaehrung
+from wissensbasis.datensatz.modell import Massnahme
+from wissensbasis.suche.fusion import GLAETTUNG
+
+
+def ordne(
+    kandidaten: Mapping[str, Massnahme],
+    relevanz: Sequence[str],
+    passungen: Mapping[str, Passung],
+    bewaehrungen: Mapping[str, Bewaehrung],
+    felder: Collection[str],
+    gewichte: Rangfolgegewichte,
+) -> list[str]:
+    """Kennungen der Kandidaten, beste zuerst; unabhängig von der Reihenfolge der Eingabe.
+
+    `relevanz` nennt die Treffer des Anliegens, beste zuerst (leer ohne Anliegen). Gleichstände ordnet die Stufe, dann die
+    Kennung.
+    """
+    rang_relevanz = {kennung: rang for rang, kennung in enumerate(relevanz, start=1)}
+    rang_passung = _raenge({k: p.wert for k, p in passungen.items() if p.wert is not None})
+    einheit = 1.0 / (GLAETTUNG + 1)  # ein erster Rang; so sind die Zuschläge mit den Rängen vergleichbar
+
+    def punkte(kennung: str) -> float:
+        summe = 0.0
+        if kennung in rang_relevanz:
+            summe += gewichte.relevanz / (GLAETTUNG + rang_relevanz[kennung])
+        if kennung in rang_passung:
+            summe += gewichte.passung / (GLAETTUNG + rang_passung[kennung])
+        if felder and kandidaten[kennung].hauptfeld in felder:
+            summe += gewichte.hauptfeld * einheit
+        if bewaehrungen[kennung].stufe == "eingestellt":
+            summe += gewichte.eingestellt * einheit
+        return summe
+
+    return sorted(kandidaten, key=lambda k: (-punkte(k), -STUFENRANG[bewaehrungen[k].stufe], k))
+
+
+def streue(geordnet: Sequence[str], massnahmen: Mapping[str, Massnahme], *, je_ort: int, anzahl: int) -> list[str]:
+    """Die ersten `anzahl`, höchstens `je_ort` je Ort; was darüber liegt, rückt nach hinten, fällt aber nicht weg."""
+    gewaehlt: list[str] = []
+    zurueckgestellt: list[str] = []
+    je: dict[str, int] = {}
+    for kennung in geordnet:
+        ort = massnahmen[kennung].ort
+        if je.get(ort, 0) < je_ort:
+            je[ort] = je.get(ort, 0) + 1
+            gewaehlt.append(kennung)
+        else:
+            zurueckgestellt.append(kennung)
+    return [*gewaehlt, *zurueckgestellt][:anzahl]
+
+
+def _raenge(werte: Mapping[str, float]) -> dict[str, int]:
+    """Rang ab 1 je Wert, höchster zuerst; gleiche Werte teilen den Rang."""
+    ordnung = {wert: rang for rang, wert in enumerate(sorted(set(werte.values()), reverse=True), start=1)}
+    return {kennung: ordnung[wert] for kennung, wert in werte.items()}

@@ -1,0 +1,1 @@
+"""Der Datensatz einer Maßnahme: Modell, Datei und Abschnitte."""

@@ -1,0 +1,98 @@
+"""Ein Ort: Kommune, Kreis oder Quartier."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wissensbasis.orte.entfernung import entfernung_km
+from wissensbasis.orte.laender import LANDNAMEN
+
+KOMMUNE, KREIS, QUARTIER = "kommune", "kreis", "quartier"
+
+# Schwellen des „Stadt- und Gemeindetyps" (BBSR). Das BBSR wertet daneben die zentralörtliche Funktion aus
+# und rechnet Gemeindeverbände zusammen; beides fehlt unseren Daten. Unsere Klasse folgt nur den Einwohnern.
+_GROESSENKLASSEN = (
+    (5_000, "Landgemeinde"),
+    (10_000, "Kleine Kleinstadt"),
+    (20_000, "Größere Kleinstadt"),
+    (50_000, "Kleine Mittelstadt"),
+    (100_000, "Große Mittelstadt"),
+    (500_000, "Kleine Großstadt"),
+)
+GROESSENKLASSEN = (*(name for _, name in _GROESSENKLASSEN), "Große Großstadt")
+
+
+def groessenklasse(einwohner: int) -> str:
+    """Die Größenklasse zu einer Einwohnerzahl."""
+    for grenze, name in _GROESSENKLASSEN:
+        if einwohner < grenze:
+            return name
+    return GROESSENKLASSEN[-1]
+
+
+@dataclass(frozen=True)
+class Ort:
+    """Was über einen Ort belegt ist; Unbekanntes ist ``None`` oder leer.
+
+    ``id`` ist der amtliche Schlüssel (8 Stellen Gemeinde, 5 Stellen Kreis) oder bei Bezirken,
+    Samtgemeinden und Quartieren eine sprechende Kennung wie ``be-lichtenberg``.
+    """
+
+    id: str
+    name: str
+    art: str
+    ebene: str
+    land: str
+    status: str = ""
+    kreis: str = ""
+    einwohner: int | None = None
+    einwohner_stand: str = ""
+    breite: float | None = None
+    laenge: float | None = None
+    raumtyp: str = ""
+    flaeche_km2: float | None = None
+    gemeinde: str = ""
+    schluessel: str = ""
+    weitere_namen: tuple[str, ...] = ()
+    quelle: str = ""
+    unternehmen: str = ""
+    wohneinheiten: int | None = None
+    baujahr: str = ""
+    gebunden_prozent: float | None = None
+    ab65_prozent: float | None = None
+
+    @property
+    def ags(self) -> str:
+        """Der amtliche Schlüssel, auf den sich der Ort bezieht: der eigene, sonst der seiner Gemeinde."""
+        return self.id if self.id.isdigit() else self.gemeinde
+
+    @property
+    def landname(self) -> str:
+        """„Thüringen" statt „th"."""
+        return LANDNAMEN.get(self.land, self.land)
+
+    @property
+    def groessenklasse(self) -> str | None:
+        """Größenklasse nach Einwohnern; Kreise und Quartiere haben keine."""
+        if self.ebene != KOMMUNE or self.einwohner is None:
+            return None
+        return groessenklasse(self.einwohner)
+
+    @property
+    def einwohner_text(self) -> str:
+        """„12.400 Ew. (2022)", „12.400 Ew. (Stand unbekannt)" oder „Einwohnerzahl nicht belegt"."""
+        if self.einwohner is None:
+            return "Einwohnerzahl nicht belegt"
+        zahl = f"{self.einwohner:,}".replace(",", ".")
+        return f"{zahl} Ew. ({self.einwohner_stand or 'Stand unbekannt'})"
+
+    def entfernung_km(self, anderer: Ort) -> float | None:
+        """Luftlinie in Kilometern; ``None``, wenn ein Punkt fehlt."""
+        return entfernung(self, anderer)
+
+
+def entfernung(von: Ort, nach: Ort) -> float | None:
+    """Luftlinie zwischen zwei Orten in Kilometern; ``None``, wenn ein Punkt fehlt."""
+    if von.breite is None or von.laenge is None or nach.breite is None or nach.laenge is None:
+        return None
+    return entfernung_km((von.breite, von.laenge), (nach.breite, nach.laenge))

@@ -1,0 +1,1 @@
+"""Suche: dichte und lexikalische Hälfte, Verschmelzung der Ränge, Indexstände auf der Platte."""

@@ -55,9 +55,7 @@ class Empfehlungsdienst:
         passungen: dict[str, Passung] = {}
         if anfrage.profil is not None:
             passungen = {k: passung(anfrage.profil, m, self.basis.orte) for k, m in kandidaten.items()}
-        geordnet = ordne(
-            kandidaten, list(funde), passungen, self.bewaehrungen, anfrage.felder, gewichte.rangfolge
-        )
+        geordnet = ordne(kandidaten, list(funde), passungen, self.bewaehrungen, anfrage.felder, gewichte.rangfolge)
         auswahl = streue(geordnet, kandidaten, je_ort=gewichte.rangfolge.je_ort, anzahl=anfrage.anzahl)
         treffer = tuple(
             self._treffer(rang, kandidaten[kennung], funde.get(kennung), passungen.get(kennung), anfrage.profil)
@@ -110,7 +108,11 @@ class Empfehlungsdienst:
             grenzen.append(f"ab der Stufe „{STUFENNAMEN[anfrage.ab_stufe]}“")
         worin = " ".join(grenzen) if grenzen else "in der Wissensbasis"
         if gefunden == 0:
-            hinweise.append(f"Nichts Passendes {worin} gefunden." + (" Grenzen lockern oder anders formulieren?" if grenzen else ""))
+            hinweise.append(
+                f"Nichts Passendes {worin} gefunden." + (" Grenzen lockern oder anders formulieren?" if grenzen else "")
+            )
         elif gefunden < anfrage.anzahl:
-            hinweise.append(f"Gewünscht waren {anfrage.anzahl}, gefunden wurden {gefunden} {worin} ({moeglich} Maßnahmen stehen zur Wahl).")
+            hinweise.append(
+                f"Gewünscht waren {anfrage.anzahl}, gefunden wurden {gefunden} {worin} ({moeglich} Maßnahmen stehen zur Wahl)."
+            )
         return hinweise

@@ -119,7 +119,9 @@ def ergaenze(profil: Profil, genannt: set[str], orte: Ortsverzeichnis) -> tuple[
             # Nur ein Name: ohne den Ort bliebe nichts zum Rechnen. Mit Einwohnerzahl darf der Ort erdacht sein.
             if profil.einwohner is None:
                 raise BewaehrtFehler(f"Profil: {fehler}") from fehler
-            hinweise.append(f"„{profil.name}“ ließ sich keinem Ort zuordnen; gerechnet wird mit den Angaben des Profils.")
+            hinweise.append(
+                f"„{profil.name}“ ließ sich keinem Ort zuordnen; gerechnet wird mit den Angaben des Profils."
+            )
     elif profil.name:
         ort = next((o for o in orte if o.ebene == "quartier" and o.name.casefold() == profil.name.casefold()), None)
     if ort is None:
@@ -150,7 +152,9 @@ def _lies_json(datei: Path) -> dict[str, Any]:
     except OSError as fehler:
         raise BewaehrtFehler(f"Profil {datei}: Die Datei lässt sich nicht lesen ({fehler.strerror}).") from fehler
     if not text.strip():
-        raise BewaehrtFehler(f"Profil {datei}: Die Datei ist leer. Erwartet wird ein JSON-Objekt wie {{\"name\": \"Herten\"}}.")
+        raise BewaehrtFehler(
+            f'Profil {datei}: Die Datei ist leer. Erwartet wird ein JSON-Objekt wie {{"name": "Herten"}}.'
+        )
     try:
         angaben = json.loads(text)
     except json.JSONDecodeError as fehler:
@@ -160,7 +164,9 @@ def _lies_json(datei: Path) -> dict[str, Any]:
     except RecursionError as fehler:
         raise BewaehrtFehler(f"Profil {datei}: Das JSON ist zu tief verschachtelt.") from fehler
     if not isinstance(angaben, dict):
-        raise BewaehrtFehler(f"Profil {datei}: Erwartet wird ein JSON-Objekt mit Merkmalen, nicht {type(angaben).__name__}.")
+        raise BewaehrtFehler(
+            f"Profil {datei}: Erwartet wird ein JSON-Objekt mit Merkmalen, nicht {type(angaben).__name__}."
+        )
     return angaben
 
 

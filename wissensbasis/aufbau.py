@@ -73,7 +73,7 @@ def index_neu_bauen(basis: Wissensbasis) -> str:
     einstellungen = basis.einstellungen
     with _sperre(einstellungen.daten):
         texte = Suchtexte.aus(basis.speicher.alle(), basis.begriffe, basis.orte)
-        kennzeichen = stand.bauen(einstellungen.index, texte, _embedder(basis, None), basis.speicher)
+        kennzeichen = stand.bauen(einstellungen.index, texte, _embedder(basis, None), basis.speicher, erzwingen=True)
         merkmale = {MERKMAL_INDEX: kennzeichen.name, MERKMAL_MODELL: einstellungen.modell}
         basis.speicher.uebernehmen(Abgleich(), {}, merkmale=merkmale)
     return kennzeichen.name
@@ -82,7 +82,9 @@ def index_neu_bauen(basis: Wissensbasis) -> str:
 def ausgeben(basis: Wissensbasis, ziel: Path) -> int:
     """Schreibt jede geltende Maßnahme als Datei unter `ziel`, Byte für Byte; das Ziel muss neu oder leer sein."""
     if ziel.exists() and (not ziel.is_dir() or any(ziel.iterdir())):
-        raise BewaehrtFehler(f"{ziel} ist nicht leer. Bitte einen neuen oder leeren Ordner nennen; es wurde nichts geschrieben.")
+        raise BewaehrtFehler(
+            f"{ziel} ist nicht leer. Bitte einen neuen oder leeren Ordner nennen; es wurde nichts geschrieben."
+        )
     dateien = basis.speicher.dateien()
     entwurf = ziel.with_name(f".{ziel.name}.entwurf")
     if entwurf.exists():
@@ -115,4 +117,6 @@ def _sperre(daten: Path) -> AbstractContextManager[object]:
     except Timeout as fehler:
         raise BewaehrtFehler("Es läuft schon ein Aufbau in diesem Ordner. Bitte sein Ende abwarten.") from fehler
     except OSError as fehler:
-        raise BewaehrtFehler(f"In den Ordner {daten} (BEWAEHRT_DATEN) lässt sich nicht schreiben: {fehler.strerror}") from fehler
+        raise BewaehrtFehler(
+            f"In den Ordner {daten} (BEWAEHRT_DATEN) lässt sich nicht schreiben: {fehler.strerror}"
+        ) from fehler

@@ -138,9 +138,7 @@ def _betriebsnachweise(m: Massnahme) -> list[Nachweis]:
     """Dokumente, die die Maßnahme im Betrieb zeigen; Ankündigungen von vor dem Beginn zählen nicht."""
     if m.status == "geplant":
         return []
-    return [
-        n for n in m.nachweise if n.art in _BETRIEB and (n.jahr is None or m.beginn is None or n.jahr >= m.beginn)
-    ]
+    return [n for n in m.nachweise if n.art in _BETRIEB and (n.jahr is None or m.beginn is None or n.jahr >= m.beginn)]
 
 
 def _schwach(m: Massnahme, n: Nachweis) -> bool:
@@ -229,7 +227,8 @@ def ende_in_worten(m: Massnahme) -> str:
 
 def _gruende_zum_stand(m: Massnahme, zuletzt: int | None, aktuell: bool) -> list[str]:
     if m.status in ("beendet", "eingestellt"):
-        return [ende_in_worten(m).capitalize() + "."]
+        ende = ende_in_worten(m)
+        return [ende[0].upper() + ende[1:] + "."]
     if zuletzt and not aktuell and m.status != "geplant":
         return [f"Zuletzt bestätigt {zuletzt}; seither nicht mehr."]
     return [f"Zuletzt bestätigt {zuletzt}."] if zuletzt else []

@@ -10,6 +10,7 @@ from typing import Any
 
 from wissensbasis.fehler import BewaehrtFehler
 
+
 @dataclass(frozen=True)
 class Handlungsfeld:
     """Ein Handlungsfeld eines Audits; `audit` ist `kommune-kreis` oder `quartier`."""
@@ -76,14 +77,10 @@ class Taxonomie:
         try:
             return cls(
                 felder={
-                    f["id"]: Handlungsfeld(
-                        f["id"], f["audit"], f["name"], tuple(f["aliase"]), tuple(f["stichworte"])
-                    )
+                    f["id"]: Handlungsfeld(f["id"], f["audit"], f["name"], tuple(f["aliase"]), tuple(f["stichworte"]))
                     for f in felder["feld"]
                 },
-                themen={
-                    t["id"]: Querschnittsthema(t["id"], t["name"], tuple(t["aliase"])) for t in felder["thema"]
-                },
+                themen={t["id"]: Querschnittsthema(t["id"], t["name"], tuple(t["aliase"])) for t in felder["thema"]},
                 zielgruppen=dict(zielgruppen["zielgruppen"]),
                 typen={
                     t["id"]: Massnahmentyp(t["id"], t["name"], t["feld"], tuple(t["aliase"]), t["satz"])
@@ -132,7 +129,9 @@ def _finde(text: str, begriffe: dict[str, Handlungsfeld] | dict[str, Querschnitt
         return treffer[0]
     auswahl = "; ".join(f"{b.id} = {b.name}" for b in begriffe.values())
     if treffer:
-        raise BewaehrtFehler(f"{art} „{text}“ ist mehrdeutig ({', '.join(treffer)}). Bitte die Kennung nennen: {auswahl}")
+        raise BewaehrtFehler(
+            f"{art} „{text}“ ist mehrdeutig ({', '.join(treffer)}). Bitte die Kennung nennen: {auswahl}"
+        )
     raise BewaehrtFehler(f"{art} „{text}“ gibt es nicht. Möglich sind: {auswahl}")
 
 

@@ -45,7 +45,9 @@ def suche(
 
 
 def empfehlen(
-    kommune: Annotated[str | None, typer.Option("--kommune", help="Name oder AGS von Kommune, Kreis oder Quartier")] = None,
+    kommune: Annotated[
+        str | None, typer.Option("--kommune", help="Name oder AGS von Kommune, Kreis oder Quartier")
+    ] = None,
     profil: Annotated[Path | None, typer.Option("--profil", help="Profil als JSON-Datei")] = None,
     feld: Feld = None,
     thema: Annotated[list[str] | None, typer.Option("--thema", help="Querschnittsthema; mehrfach möglich")] = None,

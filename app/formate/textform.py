@@ -113,4 +113,8 @@ def massnahme_als_text(m: Massnahme, dienst: Empfehlungsdienst) -> str:
 
 
 def _zahl(wert: float | None) -> str:
-    return f"{wert:,.2f}".rstrip("0").rstrip(".").replace(",", " ").replace(".", ",").replace(" ", ".") if wert is not None else ""
+    return (
+        f"{wert:,.2f}".rstrip("0").rstrip(".").replace(",", " ").replace(".", ",").replace(" ", ".")
+        if wert is not None
+        else ""
+    )

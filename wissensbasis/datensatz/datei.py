@@ -13,6 +13,8 @@ ABSCHNITTE = ("Ausgangslage", "Umsetzung", "Ergebnisse", "Übertragung")
 _UEBERSCHRIFT = re.compile(r"^##\s+(.+?)\s*$")
 _Lader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+_KEIN_YAML = "Kein gültiges YAML: Klammern, Anführungszeichen, Doppelpunkte und Einrückung prüfen."
+
 Pfad = tuple[str | int, ...]
 
 
@@ -79,10 +81,12 @@ def _lies_kopf(kopf: str) -> tuple[dict[str, Any], dict[Pfad, int]]:
         _sammle_zeilen(knoten, (), orte)
         return lader.construct_document(knoten), orte
     except yaml.MarkedYAMLError as fehler:
-        marke = fehler.problem_mark or fehler.context_mark
-        raise KopfUnlesbar(marke.line + 2 if marke else 2, f"Kein gültiges YAML: {fehler.problem}.") from fehler
+        # Eine offene Klammer fällt dem Leser erst später auf; wo sie begann, hilft mehr.
+        geoeffnet = fehler.context_mark if fehler.context and "flow" in fehler.context else None
+        marke = geoeffnet or fehler.problem_mark or fehler.context_mark
+        raise KopfUnlesbar(marke.line + 2 if marke else 2, _KEIN_YAML) from fehler
     except (yaml.YAMLError, ValueError) as fehler:
-        raise KopfUnlesbar(2, f"Kein gültiges YAML: {fehler}") from fehler
+        raise KopfUnlesbar(2, _KEIN_YAML) from fehler
     finally:
         lader.dispose()
 

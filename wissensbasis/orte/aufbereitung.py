@@ -85,9 +85,7 @@ def lies_geonames(pfad: Path) -> list[Ortslage]:
             f = zeile.rstrip("\n").split("\t")
             if f[8] == "DE" and f[7] not in _KEINE_GEMEINDE:
                 punkt = (float(f[4]), float(f[5]))
-                ortslagen.append(
-                    Ortslage(f[0], f[1], tuple(f[3].split(",")), punkt, f[7], f[13], f[10], int(f[14]))
-                )
+                ortslagen.append(Ortslage(f[0], f[1], tuple(f[3].split(",")), punkt, f[7], f[13], f[10], int(f[14])))
     return ortslagen
 
 

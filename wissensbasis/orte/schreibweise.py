@@ -56,9 +56,7 @@ _OBERBAYERN = re.compile(r"\bi\.\s*ob\b\.?")
 _TEUTOBURGER_WALD = re.compile(r"\bt\.\s*w\b\.?")
 _WORT = re.compile(r"[a-z0-9]+")
 # Was einen Namen nur von gleichnamigen unterscheidet, beginnt mit Klammer, „/", Komma oder Verhältniswort.
-_ZUSATZ = re.compile(
-    r"(?<=\w)(?:\s*[(/,]|\s+(?:[abiouv]\.|(?:am|an|auf|bei|im|in|ob|v|vor|unter)\s)).*", re.IGNORECASE
-)
+_ZUSATZ = re.compile(r"(?<=\w)(?:\s*[(/,]|\s+(?:[abiouv]\.|(?:am|an|auf|bei|im|in|ob|v|vor|unter)\s)).*", re.IGNORECASE)
 
 
 def _grundform(text: str, umlaute: dict[int, str]) -> str:

@@ -64,6 +64,8 @@ def form_verstoesse(fehler: ValidationError) -> Iterator[Verstoss]:
                     f"Das Jahr {einzel['input']} bei „{name}“ ist nicht möglich.",
                     f"Ein Jahr von {modell.FRUEHESTES_JAHR} bis {modell.SPAETESTES_JAHR} oder null eintragen.",
                 )
+            case "too_short" if einzel["input"]:
+                continue  # Folge eines Fehlers in einem Eintrag, der schon gemeldet ist
             case _:
                 yield "wert-falsch", pfad, _falscher_wert(name, einzel["type"], einzel["input"]), _abhilfe(name, pfad)
 
@@ -90,7 +92,7 @@ def _falscher_wert(name: str, art: str, wert: Any) -> str:
 
 def _abhilfe(name: str, pfad: Pfad) -> str:
     if name in ("ort",) or pfad[0] == "umsetzungen":
-        return "Den Schlüssel des Orts in Anführungszeichen setzen, z. B. \"05113000\"."
+        return 'Den Schlüssel des Orts in Anführungszeichen setzen, z. B. "05113000".'
     if _ist_jahr(pfad):
         return "Eine vierstellige Jahreszahl oder null eintragen."
     if name in ("am", "abruf"):
@@ -149,7 +151,7 @@ def orts_verstoesse(m: Massnahme, orte: Ortsverzeichnis) -> Iterator[Verstoss]:
                 "AGS in korpus/orte/gemeinden.csv oder kreise.csv suchen, Quartiere in orte/quartiere.toml eintragen.",
             )
     if m.ort not in m.umsetzungen:
-        yield "ort-fehlt", ("umsetzungen",), "Der eigene Ort fehlt unter „umsetzungen“.", f"\"{m.ort}\" ergänzen."
+        yield "ort-fehlt", ("umsetzungen",), "Der eigene Ort fehlt unter „umsetzungen“.", f'"{m.ort}" ergänzen.'
     ort = orte.ort(m.ort)
     if ort is None:
         return
@@ -170,7 +172,22 @@ def orts_verstoesse(m: Massnahme, orte: Ortsverzeichnis) -> Iterator[Verstoss]:
 
 
 _UMSCHRIFT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
-_FUELLWOERTER = {"bad", "der", "die", "das", "den", "stadt", "gemeinde", "kreis", "landkreis", "bei", "ob", "in", "am", "an"}
+_FUELLWOERTER = {
+    "bad",
+    "der",
+    "die",
+    "das",
+    "den",
+    "stadt",
+    "gemeinde",
+    "kreis",
+    "landkreis",
+    "bei",
+    "ob",
+    "in",
+    "am",
+    "an",
+}
 
 
 def _worte(name: str) -> set[str]:
@@ -297,7 +314,9 @@ def _ist_adresse(url: str) -> bool:
         return False
 
 
-def kopf_verstoesse(datei: Datei, m: Massnahme, begriffe: Taxonomie, orte: Ortsverzeichnis) -> Iterator[tuple[int, Verstoss]]:
+def kopf_verstoesse(
+    datei: Datei, m: Massnahme, begriffe: Taxonomie, orte: Ortsverzeichnis
+) -> Iterator[tuple[int, Verstoss]]:
     """Alle Verstöße im Kopf mit ihrer Zeile in der Datei."""
     for verstoss in (
         *begriffs_verstoesse(m, begriffe),

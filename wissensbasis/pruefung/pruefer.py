@@ -72,14 +72,26 @@ def _pruefe_datei(
     try:
         text = pfad.read_bytes().decode("utf-8")
     except UnicodeDecodeError as fehler:
-        befunde.append(Befund(relativ, 1, "kopf-unlesbar", "Die Datei ist kein UTF-8-Text.", f"Als UTF-8 speichern ({fehler.reason})."))
+        befunde.append(
+            Befund(
+                relativ, 1, "kopf-unlesbar", "Die Datei ist kein UTF-8-Text.", f"Als UTF-8 speichern ({fehler.reason})."
+            )
+        )
         return None
     for regel, zeile, meldung, abhilfe in persoenliche_daten(text):
         befunde.append(Befund(relativ, zeile, regel, meldung, abhilfe))
     try:
         datei = zerlege(text)
     except KopfUnlesbar as fehler:
-        befunde.append(Befund(relativ, fehler.zeile, "kopf-unlesbar", fehler.grund, "Kopf nach dem Beispiel in docs/korpus.md schreiben."))
+        befunde.append(
+            Befund(
+                relativ,
+                fehler.zeile,
+                "kopf-unlesbar",
+                fehler.grund,
+                "Kopf nach dem Beispiel in docs/korpus.md schreiben.",
+            )
+        )
         return None
     for regel, zeile, meldung, abhilfe in text_verstoesse(datei):
         befunde.append(Befund(relativ, zeile, regel, meldung, abhilfe))

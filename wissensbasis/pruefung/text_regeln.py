@@ -31,7 +31,9 @@ def text_verstoesse(datei: Datei) -> Iterator[Textverstoss]:
     """Alle Verstöße unterhalb des Kopfs."""
     yield from _ueberschriften(datei.abschnitte)
     quellen = datei.angaben.get("quellen") or []
-    nummern = {quelle.get("nr") for quelle in quellen if isinstance(quelle, dict)} if isinstance(quellen, list) else set()
+    nummern = (
+        {quelle.get("nr") for quelle in quellen if isinstance(quelle, dict)} if isinstance(quellen, list) else set()
+    )
     for abschnitt in datei.abschnitte:
         for zeile, absatz in abschnitt.absaetze:
             yield from _belege(abschnitt.name, zeile, absatz, nummern)
@@ -42,7 +44,12 @@ def _ueberschriften(abschnitte: tuple[Abschnitt, ...]) -> Iterator[Textverstoss]
     namen = [abschnitt.name for abschnitt in abschnitte]
     for abschnitt in abschnitte:
         if not abschnitt.name:
-            yield "abschnitt-fehlt", abschnitt.zeile, "Text vor der ersten Überschrift.", "Text unter ## Ausgangslage setzen."
+            yield (
+                "abschnitt-fehlt",
+                abschnitt.zeile,
+                "Text vor der ersten Überschrift.",
+                "Text unter ## Ausgangslage setzen.",
+            )
         elif abschnitt.name not in ABSCHNITTE:
             yield (
                 "abschnitt-unbekannt",

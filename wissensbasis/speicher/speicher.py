@@ -64,7 +64,9 @@ class Speicher:
             speicher._pruefe_format(setzen=anlegen)
             return speicher
         except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as fehler:
-            raise BewaehrtFehler(f"Die Adresse der Datenbank (BEWAEHRT_DATENBANK) ist nicht zu verwenden: {fehler}") from fehler
+            raise BewaehrtFehler(
+                f"Die Adresse der Datenbank (BEWAEHRT_DATENBANK) ist nicht zu verwenden: {fehler}"
+            ) from fehler
         except (OperationalError, DatabaseError) as fehler:
             raise BewaehrtFehler(
                 f"Die Datenbank {adresse} lässt sich nicht lesen ({fehler.orig}). "

@@ -19,10 +19,10 @@ _UMLAUTE = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})
 STOPPWOERTER = frozenset(
     """
     aber alle als also am an auch auf aus bei beim bin bis bitte da damit das dass dem den der des die dies diese
-    dieser doch dort durch ein eine einem einen einer eines er es etwas für gegen gibt haben hat hatte ich ihr im in ist
-    ja kann kein keine können man mehr mit muss nach nicht noch nur ob oder ohne sehr sein seine sich sie sind so soll
-    über um und uns unser unsere unter viel viele vom von vor war was wenn wer werden wie wir wird wo wollen zu zum zur
-    brauchen suchen suche finden gibt es welche
+    dieser doch dort durch ein eine einem einen einer eines er es etwas für gegen gibt haben hat hatte ich ihr im in
+    ist ja kann kein keine können man mehr mit muss nach nicht noch nur ob oder ohne sehr sein seine sich sie sind
+    so soll über um und uns unser unsere unter viel viele vom von vor war was wenn wer werden wie wir wird wo wollen
+    zu zum zur brauchen suchen suche finden gibt es welche
     """.split()
 )
 
@@ -45,7 +45,8 @@ _STOPPFORMEN = frozenset(normalisiere(wort) for wort in STOPPWOERTER)
 def woerter(text: str) -> list[str]:
     """Stammformen der Wörter eines Textes, normalisiert und ohne Stoppwörter."""
     formen = (normalisiere(wort) for wort in _WORT.findall(text.casefold()))
-    return _stammformer().stemWords([form for form in formen if len(form) > 1 and form not in _STOPPFORMEN])
+    staemme: list[str] = _stammformer().stemWords([f for f in formen if len(f) > 1 and f not in _STOPPFORMEN])
+    return staemme
 
 
 class LexikalischerIndex:

@@ -92,15 +92,16 @@ def bauen(
     embedder: Embedder,
     speicher: Speicher,
     *,
+    erzwingen: bool = False,
     fortschritt: Callable[[int, int], None] | None = None,
 ) -> Kennzeichen:
     """Baut den Stand unter `ordner`, wenn es ihn nicht schon gibt; nur neue Texte werden eingebettet.
 
-    `fortschritt` erhält (erledigte, nötige) Einbettungen.
+    `erzwingen` baut auch einen vorhandenen neu (weil er sich nicht lesen ließ). `fortschritt` erhält (erledigte, nötige) Einbettungen.
     """
     kennzeichen = texte.kennzeichen(embedder.kennung)
     ziel = ordner / kennzeichen.name
-    if _lies_kennzeichen(ziel) == kennzeichen:
+    if not erzwingen and _lies_kennzeichen(ziel) == kennzeichen:
         return kennzeichen
     vektoren = _vektoren(texte.passagen, embedder, speicher, fortschritt)
     ordner.mkdir(parents=True, exist_ok=True)

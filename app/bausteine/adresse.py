@@ -1,0 +1,116 @@
+"""Zustand einer Seite in der Adresse: Ein Link zeigt einer Kollegin dasselbe Bild.
+
+Jede Angabe lebt an drei Stellen: als Wert eines Bedienelements (`st.session_state`), als Parameter der Adresse und als
+zuletzt geschriebener Stand. Weicht die Adresse vom letzten Stand ab (Link, Zurück-Taste), gilt die Adresse; sonst gelten
+die Bedienelemente, und die Adresse folgt ihnen am Ende des Laufs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import streamlit as st
+
+LAENGSTER_TEXT = 2000
+
+
+@dataclass(frozen=True)
+class Angabe:
+    """Ein Parameter der Adresse; `erlaubt` prüft Werte aus fremden Links, Ungültiges wird still fallen gelassen."""
+
+    name: str
+    art: Literal["text", "wahl", "liste", "zahl"] = "text"
+    erlaubt: Callable[[str], bool] | None = None
+    vorgabe: Any = None
+
+    def aus(self, roh: Sequence[str]) -> Any:
+        """Wert zu den Rohtexten der Adresse."""
+        gut = [text[:LAENGSTER_TEXT] for text in roh if text and (self.erlaubt is None or self.erlaubt(text))]
+        if self.art == "liste":
+            return list(dict.fromkeys(gut))
+        if self.art == "zahl":
+            return int(gut[0]) if gut and gut[0].isdecimal() and len(gut[0]) < 10 else self.vorgabe
+        if self.art == "wahl":
+            return gut[0] if gut else self.vorgabe
+        return gut[0] if gut else ""
+
+    def nach(self, wert: Any) -> list[str]:
+        """Rohtexte zum Wert; die Vorgabe steht nicht in der Adresse."""
+        if wert in (None, "", [], ()) or wert == self.vorgabe:
+            return []
+        return [str(w) for w in wert] if self.art == "liste" else [str(wert)]
+
+
+class Bereich:
+    """Angaben, die gemeinsam gelesen und geschrieben werden; `seite` leer heißt: auf jeder Seite dieselben."""
+
+    def __init__(self, name: str, angaben: Sequence[Angabe]) -> None:
+        self.name = name
+        self.angaben = tuple(angaben)
+
+    def schluessel(self, angabe: str) -> str:
+        """Schlüssel des Bedienelements."""
+        return f"{self.name}_{angabe}"
+
+    def lies(self) -> None:
+        """Bringt Bedienelemente auf den Stand der Adresse. Muss vor ihnen laufen."""
+        adresse = {a.name: st.query_params.get_all(a.name) for a in self.angaben}
+        zuletzt: dict[str, list[str]] | None = st.session_state.get(self._zuletzt)
+        leer = not any(adresse.values())
+        frisch = st.session_state.get("_seite_gewechselt", True)
+        if zuletzt is None or (adresse != zuletzt and not (leer and frisch)):
+            quelle, alle = adresse, True
+        else:
+            quelle, alle = zuletzt, False
+        for angabe in self.angaben:
+            key = self.schluessel(angabe.name)
+            if alle or key not in st.session_state:
+                st.session_state[key] = angabe.aus(quelle[angabe.name])
+        st.session_state[self._zuletzt] = quelle
+
+    def werte(self) -> dict[str, Any]:
+        """Die geltenden Werte, auch wo ihre Bedienelemente gerade nicht gezeigt werden."""
+        zuletzt = st.session_state.get(self._zuletzt) or {}
+        return {
+            a.name: st.session_state[key] if (key := self.schluessel(a.name)) in st.session_state else a.aus(zuletzt.get(a.name, []))
+            for a in self.angaben
+        }
+
+    def setze(self, **werte: Any) -> None:
+        """Ändert Werte aus einem Rückruf heraus, also vor dem nächsten Lauf."""
+        for name, wert in werte.items():
+            st.session_state[self.schluessel(name)] = wert
+
+    def leere(self) -> None:
+        """Setzt alles auf die Vorgabe zurück."""
+        self.setze(**{a.name: a.aus([]) for a in self.angaben})
+
+    def parameter(self) -> dict[str, list[str]]:
+        """Was von diesem Bereich in einen Link gehört."""
+        werte = self.werte()
+        return {a.name: roh for a in self.angaben if (roh := a.nach(werte[a.name]))}
+
+    def schreibe(self) -> None:
+        """Bringt die Adresse auf den Stand der Bedienelemente."""
+        werte = self.werte()
+        stand = {a.name: a.nach(werte[a.name]) for a in self.angaben}
+        for name, roh in stand.items():
+            if st.query_params.get_all(name) == roh:
+                continue
+            if roh:
+                st.query_params[name] = roh
+            else:
+                del st.query_params[name]
+        st.session_state[self._zuletzt] = stand
+
+    @property
+    def _zuletzt(self) -> str:
+        return f"_adresse_{self.name}"
+
+
+def seitenwechsel_merken(seite: str) -> None:
+    """Von `app/start.py` vor jeder Seite gerufen: Ob diese Sitzung eben von einer anderen Seite kam."""
+    st.session_state["_seite_gewechselt"] = st.session_state.get("_seite") != seite
+    st.session_state["_seite"] = seite

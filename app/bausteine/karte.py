@@ -1,0 +1,113 @@
+"""Eine Empfehlung als Karte: erst was und wo, dann warum, dann was zu klären bleibt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+
+import streamlit as st
+
+from app.bausteine import merkliste, wege, worte
+from empfehlung.anfrage import Treffer
+from empfehlung.dienst import Empfehlungsdienst
+from empfehlung.passung import Passung
+from wissensbasis.datensatz.modell import Massnahme
+from wissensbasis.orte import Ort, Ortsverzeichnis, entfernung
+from wissensbasis.suche.texte import KOPF, ohne_belege
+
+_PRUEFFRAGEN = 3
+
+
+def karte(
+    treffer: Treffer, dienst: Empfehlungsdienst, *, frage: str, hier: Ort | None, knoepfe: Callable[[], None] | None = None
+) -> None:
+    """Zeichnet die Karte; `knoepfe` zeichnet weitere Knöpfe neben „Details“ und „Merken“."""
+    m, orte = treffer.massnahme, dienst.basis.orte
+    with st.container(border=True, key=f"karte_{m.id}", gap="small"):
+        st.html(kopf_html(treffer, dienst))
+        wege.zur_massnahme(m.id, m.titel, key=f"titel_{m.id}")
+        st.html(
+            f'<p class="bw-ort">{escape(worte.ort_in_worten(treffer.ort, orte))}</p>'
+            f"{satz_html(treffer, dienst, frage)}"
+            f"{passung_html(treffer.passung, orte, hier, m) if treffer.passung else ''}"
+            f"{pruefen_html(treffer.zu_pruefen)}"
+            f'<p class="bw-klein">Quellen: {escape(worte.quellenzeile(m.quellen))}</p>'
+        )
+        with st.container(horizontal=True, vertical_alignment="center", key=f"knoepfe_{m.id}"):
+            wege.zur_massnahme(m.id, "Details", key=f"details_{m.id}")
+            merkliste.knopf(m.id, ort="karte")
+            if knoepfe:
+                knoepfe()
+
+
+def kopf_html(treffer: Treffer, dienst: Empfehlungsdienst) -> str:
+    """Rang, Art und Bewährungsstufe; die Überschrift gliedert die Liste für Vorleseprogramme."""
+    m, b = treffer.massnahme, treffer.bewaehrung
+    typ = dienst.basis.begriffe.typen.get(m.typ)
+    return (
+        f'<div class="bw-kartenkopf"><h3><span class="bw-rang">{treffer.rang}</span> {escape(typ.name if typ else m.typ)}</h3>'
+        f"{worte.stufenmarke(b.stufe, worte.stufenname(m, b))}</div>"
+        f'<p class="bw-klein">{escape(worte.nachweiszeile(m, b))}</p>'
+    )
+
+
+def satz_html(treffer: Treffer, dienst: Empfehlungsdienst, frage: str) -> str:
+    """Ein Satz: die Fundstelle zum Anliegen, sonst worum es geht."""
+    stelle, m = treffer.fundstelle, treffer.massnahme
+    if stelle is not None and stelle.abschnitt != KOPF:
+        satz = worte.bester_satz(stelle.text, frage)
+        woher = stelle.abschnitt
+    else:
+        woher, text = next(((name, t) for name, t in m.abschnitte.items() if name == "Umsetzung" and t), ("", ""))
+        typ = dienst.basis.begriffe.typen.get(m.typ)
+        satz = worte.bester_satz(ohne_belege(text), frage) if text else (typ.satz if typ else "")
+    if not satz:
+        return ""
+    herkunft = f' <span class="bw-herkunft">({escape(woher)})</span>' if woher else ""
+    return f'<p class="bw-satz">{worte.hervorgehoben(satz, frage)}{herkunft}</p>'
+
+
+def passung_html(p: Passung, orte: Ortsverzeichnis, hier: Ort | None, m: Massnahme | None = None) -> str:
+    """Passt, anders, unbekannt, und der ähnlichste Ort, an dem die Maßnahme umgesetzt ist."""
+    gesamt = len(p.vergleiche)
+    bekannt = sum(v.aehnlichkeit is not None for v in p.vergleiche)
+    urteil = p.in_worten if bekannt == gesamt or not bekannt else f"{p.in_worten}, soweit bekannt"
+    zeilen = [
+        ("gleich", "=", "Passt, weil", "; ".join(p.texte("gleich"))),
+        ("anders", "≠", "Anders bei Ihnen", "; ".join(p.texte("anders"))),
+        ("unbekannt", "?", "Unbekannt", ", ".join(_kurz(text) for text in p.texte("unbekannt"))),
+    ]
+    inhalt = "".join(
+        f'<div class="bw-{lage}"><dt><span aria-hidden="true">{zeichen}</span> {name}</dt><dd>{escape(text)}</dd></div>'
+        for lage, zeichen, name, text in zeilen
+        if text
+    )
+    ort = ""
+    if p.ort is not None and (m is None or p.ort.id != m.ort or hier is not None):
+        ort = f'<p class="bw-klein">Ähnlichster Ort mit dieser Maßnahme: {escape(_mit_entfernung(p.ort, orte, hier))}</p>'
+    return (
+        f'<div class="bw-passung"><p class="bw-urteil">{escape(urteil[0].upper() + urteil[1:])}'
+        f' <span class="bw-klein">({bekannt} von {gesamt} Merkmalen vergleichbar)</span></p><dl>{inhalt}</dl>{ort}</div>'
+    )
+
+
+def pruefen_html(fragen: tuple[str, ...]) -> str:
+    """Was nur vor Ort zu klären ist; mehr als drei Fragen stehen im Aufklapper."""
+    if not fragen:
+        return ""
+    rest = fragen[_PRUEFFRAGEN:]
+    mehr = f"<details><summary>{len(rest)} weitere</summary>{worte.liste_html(rest)}</details>" if rest else ""
+    return f'<div class="bw-pruefen"><p>Vor Ort zu prüfen</p>{worte.liste_html(fragen[:_PRUEFFRAGEN])}{mehr}</div>'
+
+
+def _kurz(text: str) -> str:
+    return text.replace(" nicht belegt)", ")").replace(" (bei beiden Orten)", "")
+
+
+def _mit_entfernung(ort: Ort, orte: Ortsverzeichnis, hier: Ort | None) -> str:
+    text = worte.ort_in_worten(ort, orte)
+    gemeinde = orte.ort(ort.gemeinde) if ort.ebene == "quartier" else None
+    km = entfernung(hier, gemeinde or ort) if hier is not None else None
+    if km is None or (hier is not None and hier.id == ort.id):
+        return text
+    return f"{text} · {max(1, round(km))} km entfernt"

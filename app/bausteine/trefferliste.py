@@ -1,0 +1,169 @@
+"""Trefferliste der Suche: Ordnung, Ansicht, Blättern, leerer Zustand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from app.bausteine import merkliste, wege, worte
+from app.bausteine.adresse import Bereich
+from empfehlung.dienst import Empfehlungsdienst
+from empfehlung.passung import Passung, passung
+from empfehlung.profil import Profil
+from wissensbasis.bewaehrung import STUFENRANG
+from wissensbasis.datensatz.modell import Massnahme
+from wissensbasis.suche.suchmaschine import Fundstelle
+from wissensbasis.suche.texte import KOPF, ohne_belege
+
+
+def zeige(
+    dienst: Empfehlungsdienst,
+    gefunden: Mapping[str, Massnahme],
+    *,
+    fundstellen: Mapping[str, Fundstelle | None],
+    bereich: Bereich,
+    ordnungen: Mapping[str, str],
+    ansichten: Mapping[str, str],
+    je_seite: int,
+    profil: Profil | None,
+) -> None:
+    """Zeichnet Kopf, Treffer und Blätterleiste."""
+    werte = bereich.werte()
+    if not gefunden:
+        _leer(dienst, bereich)
+        return
+    passungen = {k: passung(profil, m, dienst.basis.orte) for k, m in gefunden.items()} if profil else {}
+    moeglich = [o for o in ordnungen if (o != "relevanz" or werte["q"].strip()) and (o != "passung" or profil)]
+    key = bereich.schluessel("sort")
+    if st.session_state.get(key) not in moeglich:
+        st.session_state[key] = moeglich[0]
+    anzahl = len(gefunden)
+    st.html(f'<h2 class="bw-zwischen" id="ergebnis">{worte.zahl(anzahl)} Maßnahme{"n" if anzahl != 1 else ""}</h2>')
+    with st.container(horizontal=True, key="ordnung", horizontal_alignment="distribute"):
+        st.segmented_control("Ordnen nach", moeglich, format_func=lambda o: ordnungen[o], key=key, required=True)
+        st.segmented_control(
+            "Ansicht", list(ansichten), format_func=lambda a: ansichten[a], key=bereich.schluessel("ansicht"), required=True
+        )
+    if not profil:
+        st.caption("Nach Passung ordnen geht, sobald auf der Seite Empfehlungen ein Ort gewählt ist.")
+    geordnet = _ordne(dienst, gefunden, st.session_state[key], list(fundstellen), passungen)
+    if bereich.werte()["ansicht"] == "tabelle":
+        _tabelle(dienst, geordnet, passungen)
+        return
+    seiten = -(-anzahl // je_seite)
+    seitenkey = bereich.schluessel("seite")
+    st.session_state[seitenkey] = min(max(1, st.session_state[seitenkey] or 1), seiten)
+    anfang = (st.session_state[seitenkey] - 1) * je_seite
+    for m in geordnet[anfang : anfang + je_seite]:
+        _eintrag(dienst, m, fundstellen.get(m.id), werte["q"], passungen.get(m.id))
+    if seiten > 1:
+        st.pagination(seiten, key=seitenkey)
+
+
+def _leer(dienst: Empfehlungsdienst, bereich: Bereich) -> None:
+    st.html(
+        '<h2 class="bw-zwischen">Keine Maßnahme</h2><p>Zu dieser Suche und Eingrenzung steht nichts in der Wissensbasis. '
+        f"Das heißt nicht, dass es so etwas nirgends gibt: Erfasst sind bisher {len(dienst.basis.massnahmen)} Maßnahmen.</p>"
+    )
+    if bereich.werte()["q"].strip():
+        st.button("Eingrenzung aufheben, Suchtext behalten", key="nur_text", on_click=_nur_text, args=(bereich,))
+    st.button("Alles zurücksetzen", key="leer_zuruecksetzen", on_click=bereich.leere)
+    wege.zur_seite(wege.STAND, "Wo die Wissensbasis Lücken hat")
+
+
+def _nur_text(bereich: Bereich) -> None:
+    text = bereich.werte()["q"]
+    bereich.leere()
+    bereich.setze(q=text)
+
+
+def _ordne(
+    dienst: Empfehlungsdienst,
+    gefunden: Mapping[str, Massnahme],
+    ordnung: str,
+    relevanz: Sequence[str],
+    passungen: Mapping[str, Passung],
+) -> list[Massnahme]:
+    rang = {kennung: i for i, kennung in enumerate(relevanz)}
+    b = dienst.bewaehrungen
+
+    def stufe(m: Massnahme) -> tuple[int, int]:
+        return (-STUFENRANG[b[m.id].stufe], -(b[m.id].zuletzt_bestaetigt or 0))
+
+    def schluessel(m: Massnahme) -> tuple[float, ...]:
+        if ordnung == "relevanz":
+            return (rang.get(m.id, len(rang)),)
+        if ordnung == "jahr":
+            return (-(b[m.id].zuletzt_bestaetigt or 0), *stufe(m))
+        if ordnung == "passung":
+            p = passungen[m.id]
+            return (-(p.wert if p.wert is not None else -1), -p.abdeckung, *stufe(m))
+        return stufe(m)
+
+    return sorted(gefunden.values(), key=lambda m: (schluessel(m), m.id))
+
+
+def _eintrag(
+    dienst: Empfehlungsdienst, m: Massnahme, stelle: Fundstelle | None, frage: str, p: Passung | None
+) -> None:
+    b = dienst.bewaehrungen[m.id]
+    typ = dienst.basis.begriffe.typen.get(m.typ)
+    if stelle is not None and stelle.abschnitt != KOPF:
+        satz = worte.bester_satz(stelle.text, frage)
+    else:
+        satz = worte.bester_satz(ohne_belege(m.umsetzung or m.ausgangslage), frage)
+    with st.container(key=f"eintrag_{m.id}", gap="xxsmall"):
+        st.html(
+            f'<div class="bw-kartenkopf"><h3>{escape(typ.name if typ else m.typ)}</h3>'
+            f"{worte.stufenmarke(b.stufe, worte.stufenname(m, b))}</div>"
+        )
+        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+            wege.zur_massnahme(m.id, m.titel, key=f"titel_{m.id}")
+            merkliste.knopf(m.id, ort="liste")
+        passt = f" · {escape(p.in_worten)}" if p else ""
+        st.html(
+            f'<p class="bw-ort">{escape(worte.ort_in_worten(dienst.basis.orte.ort(m.ort), dienst.basis.orte))}{passt}</p>'
+            f'<p class="bw-satz">{worte.hervorgehoben(satz, frage)}</p>'
+        )
+
+
+def _tabelle(dienst: Empfehlungsdienst, geordnet: Sequence[Massnahme], passungen: Mapping[str, Passung]) -> None:
+    begriffe, orte = dienst.basis.begriffe, dienst.basis.orte
+    zeilen = []
+    for m in geordnet:
+        ort, b = orte.ort(m.ort), dienst.bewaehrungen[m.id]
+        zeile = {
+            "Titel": m.titel,
+            "Ort": ort.name if ort else worte.NICHT_BELEGT,
+            "Land": ort.landname if ort else worte.NICHT_BELEGT,
+            "Ebene": worte.EBENEN[m.ebene],
+            "Art": begriffe.typen[m.typ].name if m.typ in begriffe.typen else m.typ,
+            "Stufe": worte.stufenname(m, b),
+            "Status": worte.STATUS[m.status],
+            "Beginn": m.beginn,
+            "Zuletzt bestätigt": b.zuletzt_bestaetigt,
+        }
+        if m.id in passungen:
+            zeile["Passung"] = passungen[m.id].in_worten
+        zeilen.append(zeile)
+    tabelle = pd.DataFrame(zeilen).astype({"Beginn": "Int64", "Zuletzt bestätigt": "Int64"})
+    jahr = st.column_config.NumberColumn(format="%d")
+    wahl = st.dataframe(
+        tabelle,
+        hide_index=True,
+        height=640,
+        key="tabelle",
+        on_select="rerun",
+        selection_mode="single-row",
+        column_config={"Titel": st.column_config.TextColumn(width="large"), "Beginn": jahr, "Zuletzt bestätigt": jahr},
+        alt="Gefundene Maßnahmen als Tabelle",
+    )
+    zeilennummern = wahl.selection.rows
+    if zeilennummern and zeilennummern[0] < len(geordnet):
+        m = geordnet[zeilennummern[0]]
+        wege.zur_massnahme(m.id, f"Öffnen: {m.titel}", key="tabelle_oeffnen")
+    else:
+        st.caption("Eine Zeile anklicken, um die Maßnahme zu öffnen.")

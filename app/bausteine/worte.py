@@ -1,0 +1,175 @@
+"""Worte für Kennungen und Werte; dazu die wenigen HTML-Stücke, die überall vorkommen. Alles Fremde wird maskiert."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html import escape
+
+from wissensbasis.bewaehrung import STUFENNAMEN, Bewaehrung, Stufe, ende_in_worten
+from wissensbasis.datensatz.modell import Massnahme, Quelle
+from wissensbasis.orte import Ort, Ortsverzeichnis
+from wissensbasis.suche.lexikalisch import woerter
+
+NICHT_BELEGT = "nicht belegt"
+
+EBENEN = {"kommune": "Kommune", "kreis": "Kreis", "quartier": "Quartier"}
+STATUS = {
+    "geplant": "geplant",
+    "laufend": "läuft",
+    "beendet": "planmäßig beendet",
+    "eingestellt": "eingestellt",
+    "unbekannt": "unbekannt",
+}
+AUDIT = {
+    "massnahme-belegt": "Eine Quelle nennt die Maßnahme als Teil des Audits oder der Zielvereinbarung.",
+    "ort-auditiert": "Der Ort ist oder war auditiert; dass die Maßnahme zum Audit gehört, ist nicht belegt.",
+    "ort-nicht-auditiert": "Der Ort ist nach unseren Quellen nicht auditiert.",
+}
+NACHWEISE = {
+    "zielvereinbarung": "Zielvereinbarung",
+    "ratsbeschluss": "Beschluss des Rats oder Kreistags",
+    "umsetzungscontrolling": "Umsetzungscontrolling",
+    "jahresbericht": "Jahresbericht",
+    "selbstevaluation": "Selbstevaluation",
+    "evaluation": "Evaluation von außen",
+    "nutzungszahlen": "Nutzungszahlen",
+    "bericht-weiterer-ort": "Bericht von einem weiteren Ort",
+    "bestaetigung": "Bestätigung des Betriebs",
+    "auszeichnung": "Auszeichnung",
+    "presse": "Pressebericht",
+}
+QUELLEN = {
+    "kommune": "Kommune",
+    "kreis": "Kreis",
+    "ratsinformation": "Ratsinformation",
+    "presse": "Presse",
+    "praxisdatenbank": "Praxisdatenbank",
+    "traeger": "Träger",
+    "wissenschaft": "Wissenschaft",
+    "ministerium": "Ministerium",
+    "partei": "Partei",
+    "verein": "Verein",
+}
+TRAEGER = {
+    "kommune": "Kommune",
+    "kreis": "Kreis",
+    "verband": "Verband",
+    "verein": "Verein",
+    "kirche": "Kirche",
+    "wohnungsunternehmen": "Wohnungsunternehmen",
+    "stiftung": "Stiftung",
+    "unternehmen": "Unternehmen",
+    "land": "Land",
+    "initiative": "Initiative",
+    "verbund": "Verbund",
+}
+LAGEN = {"offen": "offen", "beendet": "beendet", "unbekannt": "Lage unbekannt"}
+
+# Punkte, die keinen Satz beenden: Abkürzungen, einzelne Buchstaben, Ordnungszahlen.
+_KEIN_SATZENDE = re.compile(r"(?:\b(?:z|B|u|a|d|h|e|V|ca|rd|Nr|Str|St|Mio|Mrd|Dr|Prof|bzw|usw|inkl|evtl|vgl|ff|Abs|Art)|\d)\.$")
+_WORT = re.compile(r"[A-Za-zÄÖÜäöüß]+(?:-[A-Za-zÄÖÜäöüß]+)*")
+_MONATE = ("Januar Februar März April Mai Juni Juli August September Oktober November Dezember").split()
+
+
+def zahl(wert: float) -> str:
+    """„12.400“ oder „0,5“."""
+    text = f"{wert:,.2f}".rstrip("0").rstrip(".")
+    return text.translate(str.maketrans(",.", ".,"))
+
+
+def tag(datum: object) -> str:
+    """„23. November 2026“ zu einem Datum."""
+    jahr, monat, tag_ = (int(teil) for teil in str(datum)[:10].split("-"))
+    return f"{tag_}. {_MONATE[monat - 1]} {jahr}"
+
+
+def saetze(text: str) -> list[str]:
+    """Zerlegt einen Text in Sätze, ohne an Abkürzungen und Ordnungszahlen zu trennen."""
+    ergebnis: list[str] = []
+    for stueck in re.split(r"(?<=[.!?])\s+", text.strip()):
+        if ergebnis and _KEIN_SATZENDE.search(ergebnis[-1]):
+            ergebnis[-1] += " " + stueck
+        elif stueck:
+            ergebnis.append(stueck)
+    return ergebnis
+
+
+def bester_satz(text: str, frage: str) -> str:
+    """Der Satz mit den meisten Wörtern der Frage; ohne Treffer der erste."""
+    gesucht = set(woerter(frage))
+    return max(saetze(text) or [""], key=lambda satz: len(gesucht & set(woerter(satz))))
+
+
+def hervorgehoben(text: str, frage: str) -> str:
+    """Maskierter Text, in dem Wörter der Frage markiert sind."""
+    gesucht = set(woerter(frage))
+
+    def marke(wort: re.Match[str]) -> str:
+        treffer = bool(gesucht & set(woerter(wort[0])))
+        return f"<mark>{escape(wort[0])}</mark>" if treffer else wort[0]
+
+    stuecke, ende = [], 0
+    for treffer in _WORT.finditer(text):
+        stuecke += [escape(text[ende : treffer.start()]), marke(treffer)]
+        ende = treffer.end()
+    return "".join([*stuecke, escape(text[ende:])])
+
+
+def stufenmarke(stufe: Stufe, name: str | None = None) -> str:
+    """Die Stufe als Marke; Farbe ist nur Zugabe, das Wort steht immer da."""
+    return f'<span class="bw-stufe bw-stufe-{stufe}">{escape(name or STUFENNAMEN[stufe])}</span>'
+
+
+def stufenname(m: Massnahme, b: Bewaehrung) -> str:
+    """Die Stufe in Worten; planmäßig Beendetes heißt nicht „eingestellt“."""
+    return "beendet" if b.stufe == "eingestellt" and m.status == "beendet" else b.stufenname
+
+
+def nachweiszeile(m: Massnahme, b: Bewaehrung) -> str:
+    """„Umsetzung ++ · Wirkung + · Wiederholung 0 · zuletzt bestätigt 2022“, bei Beendetem mit dem Grund davor."""
+    teile = [
+        f"Umsetzung {b.umsetzung.zeichen}",
+        f"Wirkung {b.wirkung.zeichen}",
+        f"Wiederholung {b.wiederholung.zeichen}",
+    ]
+    if b.stufe == "eingestellt":
+        teile.insert(0, ende_in_worten(m))
+    elif b.zuletzt_bestaetigt:
+        teile.append(f"zuletzt bestätigt {b.zuletzt_bestaetigt}")
+    return " · ".join(teile)
+
+
+def ort_in_worten(ort: Ort | None, orte: Ortsverzeichnis) -> str:
+    """„Herten, Nordrhein-Westfalen · 65.306 Ew. (Stand unbekannt)“; Quartiere mit Stadt und Unternehmen."""
+    if ort is None:
+        return "Ort nicht belegt"
+    if ort.ebene == "quartier":
+        gemeinde = orte.ort(ort.gemeinde)
+        lage = [f"Quartier {ort.name}", gemeinde.name if gemeinde else ort.landname]
+        return " · ".join([", ".join(lage), *([ort.unternehmen] if ort.unternehmen else [])])
+    return f"{ort.name}, {ort.landname} · {ort.einwohner_text}"
+
+
+def quellenzeile(quellen: Iterable[Quelle], hoechstens: int = 3) -> str:
+    """„Stadt Essen (2022), WAZ (ohne Jahr) und 1 weitere“; Parteien sind gekennzeichnet."""
+    alle = list(quellen)
+    namen = [
+        f"{q.herausgeber} ({'Partei, ' if q.art == 'partei' else ''}{q.stand or 'ohne Jahr'})" for q in alle[:hoechstens]
+    ]
+    rest = len(alle) - hoechstens
+    return ", ".join(namen) + (f" und {rest} weitere" if rest > 0 else "")
+
+
+def liste_html(texte: Iterable[str], klasse: str = "") -> str:
+    """Ungeordnete Liste aus maskierten Texten."""
+    punkte = "".join(f"<li>{escape(text)}</li>" for text in texte)
+    return f'<ul class="{klasse}">{punkte}</ul>' if klasse else f"<ul>{punkte}</ul>"
+
+
+def angaben_html(paare: Iterable[tuple[str, str]]) -> str:
+    """Definitionsliste; Namen und Werte sind bereits fertiges HTML. Leere Werte heißen „nicht belegt“."""
+    zeilen = (
+        f'<div><dt>{name}</dt><dd>{wert or f"<span class=bw-fehlt>{NICHT_BELEGT}</span>"}</dd></div>' for name, wert in paare
+    )
+    return f'<dl class="bw-angaben">{"".join(zeilen)}</dl>'

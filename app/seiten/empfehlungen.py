@@ -1,0 +1,213 @@
+"""Startseite: Ort, Anliegen und Felder hinein, eine kurze Liste begründeter Maßnahmen heraus."""
+
+from __future__ import annotations
+
+from collections import Counter
+from html import escape
+
+import streamlit as st
+
+from app.bausteine import profilwahl, wege, worte
+from app.bausteine.adresse import Angabe, Bereich
+from app.bausteine.dienst import hole_dienst
+from app.bausteine.karte import karte
+from app.bausteine.vergleich import HOECHSTENS, vergleich_html
+from empfehlung.anfrage import Anfrage, Antwort
+from empfehlung.dienst import Empfehlungsdienst
+from wissensbasis.bewaehrung import STUFENNAMEN, Stufe
+
+KURZE_LISTE = 6
+LANGE_LISTE = 12
+AB_STUFEN = {"erprobt": "ab erprobt", "bewaehrt": "ab bewährt", "vielfach-bewaehrt": "vielfach bewährt"}
+STUFEN_IN_WORTEN: dict[Stufe, str] = {
+    "vielfach-bewaehrt": "über Jahre belegt, mit Zahlen zur Wirkung und an mehreren Orten",
+    "bewaehrt": "über Jahre belegt und verstetigt, mit Zahlen zur Wirkung oder an mehreren Orten",
+    "erprobt": "im Betrieb bestätigt",
+    "geplant": "beschlossen oder angekündigt",
+    "unbestaetigt": "ohne Dokument, das den Betrieb sicher zeigt",
+    "eingestellt": "beendet oder eingestellt, Grund genannt, soweit belegt",
+}
+BEISPIELE = (
+    "Betreuung am frühen Morgen und am Abend für Eltern im Schichtdienst",
+    "Einkaufen und Arztbesuch für Ältere auf dem Dorf ohne eigenes Auto",
+    "Treffpunkt gegen Einsamkeit im Wohnquartier",
+)
+
+
+def _bereich(dienst: Empfehlungsdienst) -> Bereich:
+    begriffe = dienst.basis.begriffe
+    return Bereich(
+        "empfehlung",
+        [
+            Angabe("anliegen", "text"),
+            Angabe("feld", "liste", begriffe.felder.__contains__),
+            Angabe("thema", "liste", begriffe.themen.__contains__),
+            Angabe("ab", "wahl", AB_STUFEN.__contains__),
+            Angabe("anzahl", "wahl", lambda text: text == str(LANGE_LISTE)),
+            Angabe("vergleich", "liste", dienst.basis.massnahmen.__contains__),
+            Angabe("ansicht", "wahl", lambda text: text == "vergleich"),
+        ],
+    )
+
+
+def seite() -> None:
+    """Die ganze Seite."""
+    dienst = hole_dienst()
+    bereich = _bereich(dienst)
+    bereich.lies()
+    st.html(
+        '<h1 class="bw-titel">Was hat sich anderswo bewährt – und passt zu Ihrem Ort?</h1>'
+        '<p class="bw-vorspann">Maßnahmen für familien- und generationengerechte Kommunen, Kreise und Quartiere, '
+        "mit Begründung und Quellen.</p>"
+    )
+    with st.container(key="zweispaltig"):
+        links, rechts = st.columns([1, 2], gap="large")
+        with links:
+            _eingaben(dienst, bereich)
+        with rechts:
+            _ergebnis(dienst, bereich)
+    bereich.schreibe()
+
+
+def _eingaben(dienst: Empfehlungsdienst, bereich: Bereich) -> None:
+    orte, begriffe = dienst.basis.orte, dienst.basis.begriffe
+    profilwahl.ortswahl(orte)
+    p = profilwahl.profil(orte)
+    with st.expander(profilwahl.zusammenfassung(p), key="profilfelder"):
+        profilwahl.profilfelder(orte)
+    st.text_area(
+        "Worum geht es?",
+        key=bereich.schluessel("anliegen"),
+        max_chars=2000,
+        height=96,
+        placeholder="In eigenen Worten, zum Beispiel: Betreuung am Abend für Alleinerziehende",
+    )
+    audit = "quartier" if p is not None and p.ebene == "quartier" else "kommune-kreis"
+    felder = [f.id for f in begriffe.felder.values() if f.audit == audit]
+    key = bereich.schluessel("feld")
+    st.session_state[key] = [f for f in st.session_state[key] if f in felder]
+    st.pills(
+        "Handlungsfelder im Quartier" if audit == "quartier" else "Handlungsfelder",
+        felder,
+        selection_mode="multi",
+        format_func=lambda f: begriffe.feldnamen[f],
+        key=key,
+    )
+    st.pills(
+        "Querschnittsthemen",
+        list(begriffe.themen),
+        selection_mode="multi",
+        format_func=lambda t: begriffe.themen[t].name,
+        key=bereich.schluessel("thema"),
+    )
+    st.pills("Nachweis", list(AB_STUFEN), format_func=lambda s: AB_STUFEN[s], key=bereich.schluessel("ab"))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button("Empfehlungen zeigen", type="primary", key="zeigen")
+        st.button("Zurücksetzen", type="tertiary", key="zuruecksetzen", on_click=_zuruecksetzen, args=(bereich,))
+
+
+def _zuruecksetzen(bereich: Bereich) -> None:
+    bereich.leere()
+    profilwahl.BEREICH.leere()
+    st.session_state.pop("ortstext", None)
+
+
+def _ergebnis(dienst: Empfehlungsdienst, bereich: Bereich) -> None:
+    werte = bereich.werte()
+    p = profilwahl.profil(dienst.basis.orte)
+    if p is None and not any(werte[name] for name in ("anliegen", "feld", "thema", "ab")):
+        _erster_blick(dienst, bereich)
+        return
+    anzahl = LANGE_LISTE if werte["anzahl"] else KURZE_LISTE
+    anfrage = Anfrage(p, tuple(werte["feld"]), tuple(werte["thema"]), werte["anliegen"].strip(), werte["ab"], anzahl)
+    with st.spinner("Maßnahmen werden verglichen …"):
+        antwort = dienst.empfehle(anfrage)
+    _kopfzeile(antwort, bereich)
+    gewaehlt = [t for t in antwort.treffer if t.massnahme.id in werte["vergleich"]]
+    if werte["ansicht"] and len(gewaehlt) >= 2:
+        st.html(vergleich_html(gewaehlt, dienst))
+        return
+    hier = profilwahl.gewaehlter_ort(dienst.basis.orte)
+    for treffer in antwort.treffer:
+        kennung = treffer.massnahme.id
+        karte(treffer, dienst, frage=anfrage.anliegen, hier=hier, knoepfe=lambda k=kennung: _vergleichsknopf(k, bereich))
+    if len(antwort.treffer) == anzahl == KURZE_LISTE:
+        st.button("Sechs weitere zeigen", key="weitere", on_click=lambda: bereich.setze(anzahl=str(LANGE_LISTE)))
+
+
+def _kopfzeile(antwort: Antwort, bereich: Bereich) -> None:
+    """Zahl der Treffer, Hinweise und der Weg in den Vergleich und zurück."""
+    werte = bereich.werte()
+    anzahl = sum(t.massnahme.id in werte["vergleich"] for t in antwort.treffer)
+    im_vergleich = bool(werte["ansicht"]) and anzahl >= 2
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="ergebniskopf"):
+        zahl = len(antwort.treffer)
+        name = "Vergleich" if im_vergleich else f"{zahl} Empfehlung{'en' if zahl != 1 else ''}"
+        st.html(f'<h2 class="bw-zwischen" id="ergebnis">{name}</h2>')
+        if im_vergleich:
+            st.button("Zurück zur Liste", key="zur_liste", on_click=lambda: bereich.setze(ansicht=None))
+        elif zahl:
+            st.button(
+                f"Auswahl vergleichen ({anzahl})",
+                key="zum_vergleich",
+                disabled=anzahl < 2,
+                help="Zwei bis vier Maßnahmen mit „Vergleichen“ auswählen",
+                on_click=lambda: bereich.setze(ansicht="vergleich"),
+            )
+    for hinweis in antwort.hinweise:
+        st.info(hinweis)
+
+
+def _vergleichsknopf(kennung: str, bereich: Bereich) -> None:
+    gewaehlt = bereich.werte()["vergleich"]
+    drin = kennung in gewaehlt
+    st.button(
+        "Im Vergleich" if drin else "Vergleichen",
+        key=f"vergleich_{kennung}",
+        type="primary" if drin else "secondary",
+        disabled=not drin and len(gewaehlt) >= HOECHSTENS,
+        help=f"Höchstens {HOECHSTENS} nebeneinander",
+        on_click=_vergleich_umschalten,
+        args=(kennung, bereich),
+    )
+
+
+def _vergleich_umschalten(kennung: str, bereich: Bereich) -> None:
+    gewaehlt = list(bereich.werte()["vergleich"])
+    if kennung in gewaehlt:
+        gewaehlt.remove(kennung)
+    else:
+        gewaehlt.append(kennung)
+    bereich.setze(vergleich=gewaehlt)
+
+
+def _erster_blick(dienst: Empfehlungsdienst, bereich: Bereich) -> None:
+    """Bevor etwas eingegeben ist: drei Beispiele, was in der Wissensbasis steckt und was die Stufen heißen."""
+    st.html('<h2 class="bw-zwischen">Zum Beispiel</h2>')
+    with st.container(key="beispiele", gap="small"):
+        for nummer, text in enumerate(BEISPIELE):
+            st.button(
+                text,
+                key=f"beispiel_{nummer}",
+                width="stretch",
+                on_click=lambda text=text: bereich.setze(anliegen=text),
+            )
+    massnahmen = dienst.basis.massnahmen.values()
+    stufen = Counter(b.stufe for b in dienst.bewaehrungen.values())
+    orte = {ort for m in massnahmen for ort in m.umsetzungen}
+    st.html(
+        '<h2 class="bw-zwischen">Was hier zu finden ist</h2>'
+        f"<p>{worte.zahl(len(massnahmen))} Maßnahmen aus {worte.zahl(len(orte))} Kommunen, Kreisen und Quartieren. "
+        "Jede Angabe hat eine Quelle; was keine Quelle sagt, heißt „nicht belegt“. Auch Gescheitertes bleibt stehen, "
+        "mit dem Grund.</p>"
+        '<ul class="bw-stufenliste">'
+        + "".join(
+            f"<li>{worte.stufenmarke(stufe)} <strong>{stufen[stufe]}</strong> {escape(STUFEN_IN_WORTEN[stufe])}</li>"
+            for stufe in STUFENNAMEN
+        )
+        + "</ul>"
+    )
+    wege.zur_seite(wege.SUCHE, "Alle Maßnahmen durchstöbern")
+
+
+seite()

@@ -1,0 +1,1 @@
+"""Güte messen: Fragen und Urteile lesen, Systeme laufen lassen, Maße, Intervalle, Übereinstimmung, Pool."""

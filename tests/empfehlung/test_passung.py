@@ -1,0 +1,102 @@
+"""Passung: Eigenschaften von Gowers Ähnlichkeit und die Worte dazu."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from empfehlung.gewichte import gewichte_laden
+from empfehlung.passung import MERKMALSNAMEN, merkmale, passung, vergleiche
+from empfehlung.profil import Profil, Quartiersprofil, profil_aus_text
+from tests.hilfen import beispiel_massnahme
+from wissensbasis.einstellungen import WURZEL
+from wissensbasis.orte import Ortsverzeichnis
+
+ORTE = Ortsverzeichnis.laden(WURZEL / "korpus" / "orte")
+
+
+def _oder_nichts(strategie: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    return st.one_of(st.none(), strategie)
+
+
+profile = st.builds(
+    Profil,
+    ebene=st.sampled_from(["kommune", "kreis", "quartier"]),
+    einwohner=_oder_nichts(st.integers(0, 4_000_000)),
+    status=_oder_nichts(st.sampled_from(["kreisfrei", "kreisangehoerig"])),
+    land=_oder_nichts(st.sampled_from(["nw", "by", "th"])),
+    jugendamt=_oder_nichts(st.booleans()),
+    raumtyp=_oder_nichts(st.sampled_from(["staedtisch", "teilweise-staedtisch", "laendlich"])),
+    entwicklung=_oder_nichts(st.sampled_from(["stark-schrumpfend", "stabil", "wachsend"])),
+    soziallage=_oder_nichts(st.sampled_from(["niedrig", "mittel", "hoch"])),
+    haushaltssicherung=_oder_nichts(st.booleans()),
+    quartier=_oder_nichts(
+        st.builds(
+            Quartiersprofil,
+            wohneinheiten=_oder_nichts(st.integers(0, 20_000)),
+            gebunden_prozent=_oder_nichts(st.floats(0, 100)),
+        )
+    ),
+)
+
+
+@given(profile, profile)
+def test_symmetrisch_und_in_grenzen(a: Profil, b: Profil) -> None:
+    hin, zurueck = vergleiche(merkmale(a), merkmale(b)), vergleiche(merkmale(b), merkmale(a))
+    assert hin.wert == zurueck.wert
+    assert hin.abdeckung == zurueck.abdeckung
+    assert hin.wert is None or 0 <= hin.wert <= 1
+    assert 0 <= hin.abdeckung <= 1
+
+
+@given(profile)
+def test_mit_sich_selbst_eins(a: Profil) -> None:
+    selbst = vergleiche(merkmale(a), merkmale(a))
+    assert selbst.wert == pytest.approx(1.0)
+    assert not selbst.texte("anders")
+
+
+@given(profile, profile, st.data())
+def test_unbekanntes_aendert_nur_die_abdeckung(a: Profil, b: Profil, daten: st.DataObject) -> None:
+    hier, dort = merkmale(a), merkmale(b)
+    unbekannt = [m for m in hier.keys() & dort.keys() if hier[m] is None]
+    if not unbekannt:
+        return
+    weggelassen = daten.draw(st.sampled_from(sorted(unbekannt)))
+    ohne = {m: w for m, w in hier.items() if m != weggelassen}
+    assert vergleiche(ohne, dort).wert == pytest.approx(vergleiche(hier, dort).wert)
+    assert vergleiche(ohne, dort).abdeckung >= vergleiche(hier, dort).abdeckung - 1e-12
+
+
+@given(profile, profile)
+def test_jedes_gemeinsame_merkmal_steht_in_genau_einer_lage(a: Profil, b: Profil) -> None:
+    p = vergleiche(merkmale(a), merkmale(b))
+    assert len(p.vergleiche) == len(merkmale(a).keys() & merkmale(b).keys())
+    assert sum(len(p.texte(lage)) for lage in ("gleich", "anders", "unbekannt")) == len(p.vergleiche)  # type: ignore[arg-type]
+
+
+def test_jedes_merkmal_hat_gewicht_und_namen() -> None:
+    assert set(gewichte_laden().passung) == set(MERKMALSNAMEN)
+
+
+def test_es_zaehlt_der_aehnlichste_ort() -> None:
+    bebra = "06632003"
+    m = beispiel_massnahme(ort="05113000", umsetzungen=["05113000", bebra])
+    p = passung(profil_aus_text("Bad Wimpfen", ORTE), m, ORTE)
+    assert p.ort is not None
+    assert p.ort.id == bebra
+
+
+def test_worte_nennen_beide_seiten() -> None:
+    p = passung(profil_aus_text("Herten", ORTE), beispiel_massnahme(ort="05113000"), ORTE)
+    assert any("dort Große Großstadt, bei Ihnen Große Mittelstadt" in text for text in p.texte("anders"))
+    assert any("Nordrhein-Westfalen" in text for text in p.texte("gleich"))
+
+
+def test_ohne_bekannte_merkmale_kein_wert() -> None:
+    p = vergleiche({"land": None}, {"land": "nw"})
+    assert p.wert is None
+    assert p.in_worten == "Passung unbekannt"

@@ -34,7 +34,7 @@ SEITEN = (
 
 def hauptprogramm() -> None:
     """Zeichnet den Rahmen und darin die gewählte Seite."""
-    st.set_page_config(page_title="Bewährt", page_icon=_symbol(), layout="wide", initial_sidebar_state="collapsed")
+    st.set_page_config(page_icon=SYMBOL, layout="wide", initial_sidebar_state="collapsed")
     st.html(gestaltung())
     st.html("<script>document.documentElement.lang = 'de'</script>", unsafe_allow_javascript=True)
     st.logo(WORTMARKE, size="large")
@@ -46,6 +46,7 @@ def hauptprogramm() -> None:
         ],
         position="top",
     )
+    st.set_page_config(page_title=f"{seite.title} – Bewährt")
     seitenwechsel_merken(seite.url_path)
     try:
         dienst = hole_dienst()
@@ -63,10 +64,6 @@ def hauptprogramm() -> None:
     profilwahl.BEREICH.schreibe()
     merkliste.schreibe()
     st.html('<p class="bw-fuss">Läuft auf diesem Rechner; keine Eingabe verlässt ihn.</p>')
-
-
-def _symbol() -> str:
-    return SYMBOL
 
 
 hauptprogramm()

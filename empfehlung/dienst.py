@@ -10,11 +10,12 @@ from empfehlung.gewichte import gewichte_laden
 from empfehlung.passung import Passung, passung
 from empfehlung.profil import Profil
 from empfehlung.rangfolge import ordne, streue
+from empfehlung.textsuche import suche_relevantes
 from wissensbasis.basis import Wissensbasis
 from wissensbasis.bewaehrung import STUFENNAMEN, STUFENRANG, Bewaehrung, bewaehrungen
 from wissensbasis.datensatz.modell import Massnahme
 from wissensbasis.orte import LANDNAMEN
-from wissensbasis.suche.suchmaschine import Fund, Haelften
+from wissensbasis.suche.suchmaschine import Fund
 
 
 class Empfehlungsdienst:
@@ -28,35 +29,47 @@ class Empfehlungsdienst:
         """Bewährung jeder Maßnahme."""
         return bewaehrungen(self.basis.massnahmen.values(), self.basis.orte)
 
-    def suche(
-        self, text: str, *, felder: tuple[str, ...] = (), anzahl: int = 10, haelften: Haelften = "hybrid"
-    ) -> Antwort:
+    @cached_property
+    def _orte_mit_massnahmen(self) -> frozenset[str]:
+        return frozenset(ort for m in self.basis.massnahmen.values() for ort in m.umsetzungen)
+
+    def suche(self, text: str, *, felder: tuple[str, ...] = (), anzahl: int = 10) -> Antwort:
         """Reine Textsuche ohne Profil; `felder` schränkt ein."""
         anfrage = Anfrage(felder=felder, anliegen=text, anzahl=anzahl)
-        erlaubt = {k for k, m in self.basis.massnahmen.items() if not felder or set(felder) & set(m.handlungsfelder)}
-        funde = self.basis.suchmaschine.suche(text, erlaubt=erlaubt, haelften=haelften).funde
+        erlaubt = {k for k, m in self.basis.massnahmen.items() if self._erlaubt(anfrage, m)}
+        relevant = suche_relevantes(self.basis, text, erlaubt, self._orte_mit_massnahmen)
         treffer = tuple(
             self._treffer(rang, self.basis.massnahmen[fund.massnahme], fund, None, None)
-            for rang, fund in enumerate(funde[:anzahl], start=1)
+            for rang, fund in enumerate(relevant.funde[:anzahl], start=1)
         )
-        return Antwort(anfrage, treffer, tuple(self._hinweise(anfrage, len(treffer), len(erlaubt))))
+        return Antwort(anfrage, treffer, (*relevant.hinweise, *self._hinweise(anfrage, len(treffer), len(erlaubt))))
 
     def empfehle(self, anfrage: Anfrage, *, hinweise: Sequence[str] = ()) -> Antwort:
         """Maßnahmen zum Profil, zu Feldern und Anliegen, mit Gründen; `hinweise` zum Profil stehen voran."""
-        gewichte = gewichte_laden()
+        gewichte = gewichte_laden().rangfolge
         erlaubt = {k: m for k, m in self.basis.massnahmen.items() if self._erlaubt(anfrage, m)}
         funde: dict[str, Fund] = {}
+        kandidaten = erlaubt
+        beendetes_gesucht = False
         if anfrage.anliegen.strip():
-            gefunden = self.basis.suchmaschine.suche(anfrage.anliegen, erlaubt=erlaubt.keys()).funde
-            funde = {fund.massnahme: fund for fund in gefunden[: gewichte.rangfolge.kandidaten]}
+            relevant = suche_relevantes(self.basis, anfrage.anliegen, erlaubt.keys(), self._orte_mit_massnahmen)
+            funde = {fund.massnahme: fund for fund in relevant.funde[: max(gewichte.kandidaten, anfrage.anzahl)]}
             kandidaten = {kennung: erlaubt[kennung] for kennung in funde}
-        else:
-            kandidaten = erlaubt
+            beendetes_gesucht = relevant.verstanden.beendetes_gesucht
+            hinweise = (*hinweise, *relevant.hinweise)
         passungen: dict[str, Passung] = {}
         if anfrage.profil is not None:
             passungen = {k: passung(anfrage.profil, m, self.basis.orte) for k, m in kandidaten.items()}
-        geordnet = ordne(kandidaten, list(funde), passungen, self.bewaehrungen, anfrage.felder, gewichte.rangfolge)
-        auswahl = streue(geordnet, kandidaten, je_ort=gewichte.rangfolge.je_ort, anzahl=anfrage.anzahl)
+        geordnet = ordne(
+            kandidaten,
+            list(funde),
+            passungen,
+            self.bewaehrungen,
+            anfrage.felder,
+            gewichte,
+            beendetes_gesucht=beendetes_gesucht,
+        )
+        auswahl = streue(geordnet, kandidaten, je_ort=gewichte.je_ort, anzahl=anfrage.anzahl)
         treffer = tuple(
             self._treffer(rang, kandidaten[kennung], funde.get(kennung), passungen.get(kennung), anfrage.profil)
             for rang, kennung in enumerate(auswahl, start=1)

@@ -1,7 +1,8 @@
-"""Filtern und Zählen für das Stöbern: Facetten mit Anzahlen, Kreuztafel aus Handlungsfeld und Größenklasse."""
+"""Filtern und Zählen: Facetten mit Anzahlen, Tafel aus Handlungsfeld und Größe, und wo die Wissensbasis dünn ist."""
 
 from __future__ import annotations
 
+import csv
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
@@ -9,11 +10,19 @@ from dataclasses import dataclass, fields, replace
 from empfehlung.dienst import Empfehlungsdienst
 from wissensbasis.datensatz.modell import Massnahme
 from wissensbasis.orte import GROESSENKLASSEN, Ort
+from wissensbasis.suche.suchmaschine import Fundstelle
 
 # Größe der Orte ohne Größenklasse: Kreise sind keine Gemeinden, manche Einwohnerzahl ist nicht belegt.
 KREIS = "Kreis"
 GROESSE_UNBEKANNT = "Größe nicht belegt"
 GROESSEN = (*GROESSENKLASSEN, KREIS, GROESSE_UNBEKANNT)
+
+
+# So viele Funde der Bedeutungssuche zählen, auch wenn kein Wort übereinstimmt.
+SINNVERWANDT = 15
+
+# Unter drei Beispielen lässt sich nichts vergleichen.
+DUENN_UNTER = 3
 
 
 @dataclass(frozen=True)
@@ -38,6 +47,14 @@ class Auswahl:
         return self == Auswahl()
 
 
+@dataclass(frozen=True)
+class Abdeckung:
+    """Ein auditierter Ort und die Zahl seiner erfassten Maßnahmen."""
+
+    ort: Ort
+    anzahl: int
+
+
 FACETTEN = tuple(f.name for f in fields(Auswahl) if f.name not in ("von", "bis"))
 
 
@@ -56,6 +73,21 @@ def groesse_der_massnahme(dienst: Empfehlungsdienst, m: Massnahme) -> str:
     ort = orte.ort(m.ort)
     gemeinde = orte.ort(ort.gemeinde) if ort is not None and ort.ebene == "quartier" else None
     return groesse(ort, gemeinde)
+
+
+def textfunde(dienst: Empfehlungsdienst, text: str) -> dict[str, Fundstelle]:
+    """Kennung → Fundstelle, beste zuerst.
+
+    Die Bedeutungssuche ordnet immer alle Maßnahmen; als Fund gilt, was ein Wort der Frage trifft oder dem Sinn nach zu den
+    ersten `SINNVERWANDT` gehört.
+    """
+    if not text.strip():
+        return {}
+    return {
+        fund.massnahme: fund.fundstelle
+        for fund in dienst.basis.suchmaschine.suche(text).funde
+        if fund.rang_lexikalisch is not None or (fund.rang_dicht or SINNVERWANDT + 1) <= SINNVERWANDT
+    }
 
 
 def filtere(dienst: Empfehlungsdienst, auswahl: Auswahl, *, aus: Collection[str] | None = None) -> dict[str, Massnahme]:
@@ -95,6 +127,32 @@ def tafel(dienst: Empfehlungsdienst, massnahmen: Iterable[Massnahme]) -> dict[tu
         for feld in m.handlungsfelder:
             zellen[feld, klasse] += 1
     return zellen
+
+
+def duenne_zellen(zellen: Mapping[tuple[str, str], int], grenze: int = DUENN_UNTER) -> dict[str, list[tuple[str, int]]]:
+    """Handlungsfeld → (Größe, Anzahl) mit weniger als `grenze` Maßnahmen; Orte unbekannter Größe zählen nicht.
+
+    Quartiersfelder gibt es für Kreise nicht.
+    """
+    ergebnis: dict[str, list[tuple[str, int]]] = {}
+    for (feld, groesse), anzahl in zellen.items():
+        if groesse == GROESSE_UNBEKANNT or (groesse == KREIS and feld.startswith("gw-")):
+            continue
+        if anzahl < grenze:
+            ergebnis.setdefault(feld, []).append((groesse, anzahl))
+    return ergebnis
+
+
+def auditierte_orte(dienst: Empfehlungsdienst) -> list[Abdeckung]:
+    """Alle Orte aus `orte/audits.csv` mit der Zahl ihrer Maßnahmen, nach Namen; leer, wenn die Datei fehlt."""
+    datei = dienst.basis.einstellungen.korpus / "orte" / "audits.csv"
+    if not datei.is_file():
+        return []
+    with datei.open(encoding="utf-8", newline="") as strom:
+        kennungen = {zeile["ort"] for zeile in csv.DictReader(strom)}
+    zahlen = Counter(ort for m in dienst.basis.massnahmen.values() for ort in set(m.umsetzungen))
+    orte = {ort.id: ort for kennung in kennungen if (ort := dienst.basis.orte.ort(kennung)) is not None}
+    return sorted((Abdeckung(ort, zahlen[ort.id]) for ort in orte.values()), key=lambda a: (a.ort.name, a.ort.id))
 
 
 def _werte(dienst: Empfehlungsdienst) -> Mapping[str, Callable[[Massnahme], tuple[str, ...]]]:

@@ -16,16 +16,26 @@ class Rangfolgegewichte:
     passung: float
     hauptfeld: float
     eingestellt: float
+    beendetes_gesucht: float
     kandidaten: int
     je_ort: int
 
 
 @dataclass(frozen=True)
+class NichtsPassendes:
+    """Unterhalb welcher besten Kosinus-Ähnlichkeit eine Frage als unbeantwortbar gilt, und für welches Modell das gilt."""
+
+    modell: str
+    aehnlichkeit: float
+
+
+@dataclass(frozen=True)
 class Gewichte:
-    """Gewicht je Merkmal der Passung und Gewichte der Rangfolge."""
+    """Gewicht je Merkmal der Passung, Gewichte der Rangfolge und die Grenze für „nichts Passendes“."""
 
     passung: dict[str, float]
     rangfolge: Rangfolgegewichte
+    nichts_passendes: NichtsPassendes
 
 
 @lru_cache(maxsize=1)
@@ -33,4 +43,6 @@ def gewichte_laden() -> Gewichte:
     """Die mitgelieferten Gewichte."""
     with (Path(__file__).parent / "gewichte.toml").open("rb") as strom:
         roh = tomllib.load(strom)
-    return Gewichte(dict(roh["passung"]), Rangfolgegewichte(**roh["rangfolge"]))
+    return Gewichte(
+        dict(roh["passung"]), Rangfolgegewichte(**roh["rangfolge"]), NichtsPassendes(**roh["nichts_passendes"])
+    )

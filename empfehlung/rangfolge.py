@@ -18,11 +18,13 @@ def ordne(
     bewaehrungen: Mapping[str, Bewaehrung],
     felder: Collection[str],
     gewichte: Rangfolgegewichte,
+    *,
+    beendetes_gesucht: bool = False,
 ) -> list[str]:
     """Kennungen der Kandidaten, beste zuerst; unabhängig von der Reihenfolge der Eingabe.
 
     `relevanz` nennt die Treffer des Anliegens, beste zuerst (leer ohne Anliegen). Gleichstände ordnet die Stufe, dann die
-    Kennung.
+    Kennung. Wer nach Gescheitertem fragt (`beendetes_gesucht`), sieht Eingestelltes zuerst.
     """
     rang_relevanz = {kennung: rang for rang, kennung in enumerate(relevanz, start=1)}
     rang_passung = _raenge({k: p.wert for k, p in passungen.items() if p.wert is not None})
@@ -37,7 +39,7 @@ def ordne(
         if felder and kandidaten[kennung].hauptfeld in felder:
             summe += gewichte.hauptfeld * einheit
         if bewaehrungen[kennung].stufe == "eingestellt":
-            summe += gewichte.eingestellt * einheit
+            summe += (gewichte.beendetes_gesucht if beendetes_gesucht else gewichte.eingestellt) * einheit
         return summe
 
     return sorted(kandidaten, key=lambda k: (-punkte(k), -STUFENRANG[bewaehrungen[k].stufe], k))

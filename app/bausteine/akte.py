@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from app.bausteine import worte
 from empfehlung.dienst import Empfehlungsdienst
-from wissensbasis.bewaehrung import Bewaehrung, ende_in_worten
+from wissensbasis.bewaehrung import STUFENNAMEN, Bewaehrung, ende_in_worten
 from wissensbasis.datensatz.modell import Massnahme, Quelle
 
 _BELEG = re.compile(r"\[(\d+(?:\s*,\s*\d+)*)\]")
@@ -41,14 +41,14 @@ def nachweis_html(m: Massnahme, b: Bewaehrung) -> str:
     saeulen = "".join(
         f'<div><dt>{name}</dt><dd><span class="bw-saeule">{wert.zeichen}</span> {worte_}</dd></div>'
         for name, wert, worte_ in (
-            ("Umsetzung und Dauer", b.umsetzung, ("kein Betrieb belegt", "im Betrieb bestätigt", "über Jahre bestätigt")[b.umsetzung]),
-            ("Wirkung", b.wirkung, ("nichts belegt", "Zahlen genannt", "von außen evaluiert")[b.wirkung]),
-            ("Wiederholung", b.wiederholung, ("kein zweiter Ort", "mehrere Orte", "viele Orte, verschiedene Größen")[b.wiederholung]),
+            ("Umsetzung und Dauer", b.umsetzung, worte.UMSETZUNG[b.umsetzung]),
+            ("Wirkung", b.wirkung, worte.WIRKUNG[b.wirkung]),
+            ("Wiederholung", b.wiederholung, worte.WIEDERHOLUNG[b.wiederholung]),
         )
     )
     letzte = ""
     if b.letzte_stufe:
-        name = worte.STUFENNAMEN[b.letzte_stufe]
+        name = STUFENNAMEN[b.letzte_stufe]
         letzte = f"<p>{escape(ende_in_worten(m).capitalize())}. Stufe bis dahin: {escape(name)}.</p>"
     zeilen = "".join(
         f"<tr><td>{n.jahr or 'ohne Jahr'}</td><td>{escape(worte.NACHWEISE[n.art])}{_partei(m.quelle(n.quelle))}</td>"

@@ -11,11 +11,9 @@ from app.bausteine import merkliste, wege, worte
 from empfehlung.anfrage import Treffer
 from empfehlung.dienst import Empfehlungsdienst
 from empfehlung.passung import Passung
-from wissensbasis.datensatz.modell import Massnahme
 from wissensbasis.orte import Ort, Ortsverzeichnis, entfernung
-from wissensbasis.suche.texte import KOPF, ohne_belege
 
-_PRUEFFRAGEN = 3
+_VORHANDEN = " – bei Ihnen vorhanden oder erreichbar?"
 
 
 def karte(
@@ -27,9 +25,9 @@ def karte(
         st.html(kopf_html(treffer, dienst))
         wege.zur_massnahme(m.id, m.titel, key=f"titel_{m.id}")
         st.html(
-            f'<p class="bw-ort">{escape(worte.ort_in_worten(treffer.ort, orte))}</p>'
-            f"{satz_html(treffer, dienst, frage)}"
-            f"{passung_html(treffer.passung, orte, hier, m) if treffer.passung else ''}"
+            f'<p class="bw-ort">{escape(_mit_entfernung(treffer.ort, orte, hier))}</p>'
+            f"{satz_html(treffer, frage)}"
+            f"{passung_html(treffer.passung, orte, hier, m.ort) if treffer.passung else ''}"
             f"{pruefen_html(treffer.zu_pruefen)}"
             f'<p class="bw-klein">Quellen: {escape(worte.quellenzeile(m.quellen))}</p>'
         )
@@ -51,24 +49,17 @@ def kopf_html(treffer: Treffer, dienst: Empfehlungsdienst) -> str:
     )
 
 
-def satz_html(treffer: Treffer, dienst: Empfehlungsdienst, frage: str) -> str:
+def satz_html(treffer: Treffer, frage: str) -> str:
     """Ein Satz: die Fundstelle zum Anliegen, sonst worum es geht."""
     stelle, m = treffer.fundstelle, treffer.massnahme
-    if stelle is not None and stelle.abschnitt != KOPF:
-        satz = worte.bester_satz(stelle.text, frage)
-        woher = stelle.abschnitt
-    else:
-        woher, text = next(((name, t) for name, t in m.abschnitte.items() if name == "Umsetzung" and t), ("", ""))
-        typ = dienst.basis.begriffe.typen.get(m.typ)
-        satz = worte.bester_satz(ohne_belege(text), frage) if text else (typ.satz if typ else "")
+    woher, satz = worte.kernsatz(m, stelle, frage)
     if not satz:
         return ""
-    herkunft = f' <span class="bw-herkunft">({escape(woher)})</span>' if woher else ""
-    return f'<p class="bw-satz">{worte.hervorgehoben(satz, frage)}{herkunft}</p>'
+    return f'<p class="bw-satz">{worte.hervorgehoben(satz, frage)} <span class="bw-herkunft">({escape(woher)})</span></p>'
 
 
-def passung_html(p: Passung, orte: Ortsverzeichnis, hier: Ort | None, m: Massnahme | None = None) -> str:
-    """Passt, anders, unbekannt, und der ähnlichste Ort, an dem die Maßnahme umgesetzt ist."""
+def passung_html(p: Passung, orte: Ortsverzeichnis, hier: Ort | None, gezeigt: str = "") -> str:
+    """Passt, anders, unbekannt, und der ähnlichste Ort mit dieser Maßnahme, falls er nicht schon `gezeigt` ist."""
     gesamt = len(p.vergleiche)
     bekannt = sum(v.aehnlichkeit is not None for v in p.vergleiche)
     urteil = p.in_worten if bekannt == gesamt or not bekannt else f"{p.in_worten}, soweit bekannt"
@@ -78,12 +69,12 @@ def passung_html(p: Passung, orte: Ortsverzeichnis, hier: Ort | None, m: Massnah
         ("unbekannt", "?", "Unbekannt", ", ".join(_kurz(text) for text in p.texte("unbekannt"))),
     ]
     inhalt = "".join(
-        f'<div class="bw-{lage}"><dt><span aria-hidden="true">{zeichen}</span> {name}</dt><dd>{escape(text)}</dd></div>'
+        f'<div class="bw-{lage}"><dt><span aria-hidden="true">{zeichen}</span> {name}</dt> <dd>{escape(text)}</dd></div>'
         for lage, zeichen, name, text in zeilen
         if text
     )
     ort = ""
-    if p.ort is not None and (m is None or p.ort.id != m.ort or hier is not None):
+    if p.ort is not None and p.ort.id != gezeigt:
         ort = f'<p class="bw-klein">Ähnlichster Ort mit dieser Maßnahme: {escape(_mit_entfernung(p.ort, orte, hier))}</p>'
     return (
         f'<div class="bw-passung"><p class="bw-urteil">{escape(urteil[0].upper() + urteil[1:])}'
@@ -92,22 +83,27 @@ def passung_html(p: Passung, orte: Ortsverzeichnis, hier: Ort | None, m: Massnah
 
 
 def pruefen_html(fragen: tuple[str, ...]) -> str:
-    """Was nur vor Ort zu klären ist; mehr als drei Fragen stehen im Aufklapper."""
+    """Was nur vor Ort zu klären ist."""
     if not fragen:
         return ""
-    rest = fragen[_PRUEFFRAGEN:]
-    mehr = f"<details><summary>{len(rest)} weitere</summary>{worte.liste_html(rest)}</details>" if rest else ""
-    return f'<div class="bw-pruefen"><p>Vor Ort zu prüfen</p>{worte.liste_html(fragen[:_PRUEFFRAGEN])}{mehr}</div>'
+    # Voraussetzungen stellen alle dieselbe Frage; sie steht einmal da statt hinter jeder.
+    noetig = [f.removesuffix(_VORHANDEN) for f in fragen if f.endswith(_VORHANDEN)]
+    andere = [f for f in fragen if not f.endswith(_VORHANDEN)]
+    zeilen = [f"Vorhanden oder erreichbar? {' · '.join(noetig)}"] if noetig else []
+    return f'<div class="bw-pruefen"><p>Vor Ort zu prüfen</p>{worte.liste_html([*zeilen, *andere])}</div>'
 
 
 def _kurz(text: str) -> str:
     return text.replace(" nicht belegt)", ")").replace(" (bei beiden Orten)", "")
 
 
-def _mit_entfernung(ort: Ort, orte: Ortsverzeichnis, hier: Ort | None) -> str:
+def _mit_entfernung(ort: Ort | None, orte: Ortsverzeichnis, hier: Ort | None) -> str:
     text = worte.ort_in_worten(ort, orte)
-    gemeinde = orte.ort(ort.gemeinde) if ort.ebene == "quartier" else None
-    km = entfernung(hier, gemeinde or ort) if hier is not None else None
-    if km is None or (hier is not None and hier.id == ort.id):
+    if ort is None or hier is None or hier.id == ort.id:
+        return text
+    von = orte.ort(hier.gemeinde) if hier.ebene == "quartier" else hier
+    nach = orte.ort(ort.gemeinde) if ort.ebene == "quartier" else ort
+    km = entfernung(von, nach) if von is not None and nach is not None else None
+    if km is None:
         return text
     return f"{text} · {max(1, round(km))} km entfernt"

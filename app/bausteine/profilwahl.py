@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+from html import escape
 from typing import Any
 
 import streamlit as st
@@ -86,26 +88,27 @@ def ortswahl(orte: Ortsverzeichnis) -> None:
             st.warning("Den Ort aus diesem Link kennt das Verzeichnis nicht. Bitte neu wählen.")
         _ort_suchen(orte)
         return
-    with st.container(key="gewaehlter_ort"):
+    with st.container(key="gewaehlter_ort", gap="small"):
         kreis = orte.kreis(ort)
         lage = f"{kreis.name}, {ort.landname}" if kreis else f"{ort.art}, {ort.landname}"
-        st.markdown("**Ihr Ort**")
-        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-            st.text(f"{ort.name}\n{lage}\n{ort.einwohner_text}")
-            st.button("Ändern", key="ort_aendern", on_click=_ort_vergessen, help="Einen anderen Ort wählen")
+        st.html(
+            f'<p class="bw-klein">Ihr Ort</p><p class="bw-ort"><strong>{escape(ort.name)}</strong><br>'
+            f"{escape(lage)}<br>{escape(ort.einwohner_text)}</p>"
+        )
+        st.button("Anderer Ort", key="ort_aendern", on_click=_ort_vergessen)
         if hinweis := orte.hinweis(ort):
             st.caption(hinweis)
 
 
 @st.fragment
 def _ort_suchen(orte: Ortsverzeichnis) -> None:
-    with st.container(key="ortswahl"):
+    with st.container(key="ortswahl", gap=None):
         text = st.text_input(
             "Ihr Ort",
             key="ortstext",
             live="250ms",
             max_chars=100,
-            placeholder="Kommune, Kreis, Quartier oder Gemeindeschlüssel",
+            placeholder="Name oder Gemeindeschlüssel",
             autocomplete="off",
         )
         if not (text or "").strip():
@@ -142,14 +145,17 @@ def profilfelder(orte: Ortsverzeichnis) -> None:
         key=key("ebene"),
         help="Ohne Wahl gilt die Ebene des Orts. Für ein eigenes Quartier: Stadt wählen und hier „Quartier“.",
     )
-    _zahl("Einwohner der Kommune", "einwohner", ort.einwohner_text if ort and ort.ebene != "quartier" else "")
+    _zahl("Einwohner", "einwohner", ort.einwohner_text if ort and ort.ebene != "quartier" else "")
     for name, werte in WAHLEN.items():
         bekannt = getattr(grund, name) if grund else None
         leer = f"{in_worten(name, bekannt)} (verzeichnet)" if bekannt is not None else "nicht bekannt"
         st.selectbox(
             BESCHRIFTUNG[name],
-            [None, *werte],
-            format_func=lambda w, leer=leer, name=name, werte=werte: leer if w is None else _wort(name, w, werte),
+            list(werte),
+            index=None,
+            placeholder=leer,
+            format_func=partial(_wort, name),
+            filter_mode="contains",
             key=key(name),
         )
     geltend = profil(orte)
@@ -169,10 +175,8 @@ def _zahl(beschriftung: str, name: str, verzeichnet: str, hoechstens: int = 100_
     )
 
 
-def _wort(name: str, wert: str, werte: tuple[str, ...]) -> str:
-    if werte is JA_NEIN:
-        return wert
-    return in_worten(name, wert)
+def _wort(name: str, wert: str) -> str:
+    return wert if WAHLEN[name] is JA_NEIN else in_worten(name, wert)
 
 
 def zusammenfassung(p: Profil | None) -> str:

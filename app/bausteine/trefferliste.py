@@ -10,13 +10,13 @@ import streamlit as st
 
 from app.bausteine import merkliste, wege, worte
 from app.bausteine.adresse import Bereich
+from app.bausteine.geraet import zum_ergebnis
 from empfehlung.dienst import Empfehlungsdienst
 from empfehlung.passung import Passung, passung
 from empfehlung.profil import Profil
 from wissensbasis.bewaehrung import STUFENRANG
 from wissensbasis.datensatz.modell import Massnahme
 from wissensbasis.suche.suchmaschine import Fundstelle
-from wissensbasis.suche.texte import KOPF, ohne_belege
 
 
 def zeige(
@@ -54,13 +54,20 @@ def zeige(
         _tabelle(dienst, geordnet, passungen)
         return
     seiten = -(-anzahl // je_seite)
-    seitenkey = bereich.schluessel("seite")
-    st.session_state[seitenkey] = min(max(1, st.session_state[seitenkey] or 1), seiten)
-    anfang = (st.session_state[seitenkey] - 1) * je_seite
+    seite = min(max(1, werte["seite"] or 1), seiten)
+    anfang = (seite - 1) * je_seite
     for m in geordnet[anfang : anfang + je_seite]:
         _eintrag(dienst, m, fundstellen.get(m.id), werte["q"], passungen.get(m.id))
     if seiten > 1:
-        st.pagination(seiten, key=seitenkey)
+        key = f"blaettern_{seiten}_{seite}"
+        st.pagination(seiten, default=seite, key=key, on_change=lambda: _blaettern(bereich, key))
+    if st.session_state.pop("_geblaettert", False):
+        zum_ergebnis()
+
+
+def _blaettern(bereich: Bereich, key: str) -> None:
+    bereich.setze(seite=st.session_state[key])
+    st.session_state["_geblaettert"] = True
 
 
 def _leer(dienst: Empfehlungsdienst, bereich: Bereich) -> None:
@@ -111,23 +118,19 @@ def _eintrag(
 ) -> None:
     b = dienst.bewaehrungen[m.id]
     typ = dienst.basis.begriffe.typen.get(m.typ)
-    if stelle is not None and stelle.abschnitt != KOPF:
-        satz = worte.bester_satz(stelle.text, frage)
-    else:
-        satz = worte.bester_satz(ohne_belege(m.umsetzung or m.ausgangslage), frage)
+    _, satz = worte.kernsatz(m, stelle, frage)
     with st.container(key=f"eintrag_{m.id}", gap="xxsmall"):
         st.html(
             f'<div class="bw-kartenkopf"><h3>{escape(typ.name if typ else m.typ)}</h3>'
             f"{worte.stufenmarke(b.stufe, worte.stufenname(m, b))}</div>"
         )
-        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-            wege.zur_massnahme(m.id, m.titel, key=f"titel_{m.id}")
-            merkliste.knopf(m.id, ort="liste")
+        wege.zur_massnahme(m.id, m.titel, key=f"titel_{m.id}")
         passt = f" · {escape(p.in_worten)}" if p else ""
         st.html(
             f'<p class="bw-ort">{escape(worte.ort_in_worten(dienst.basis.orte.ort(m.ort), dienst.basis.orte))}{passt}</p>'
             f'<p class="bw-satz">{worte.hervorgehoben(satz, frage)}</p>'
         )
+        merkliste.knopf(m.id, ort="liste")
 
 
 def _tabelle(dienst: Empfehlungsdienst, geordnet: Sequence[Massnahme], passungen: Mapping[str, Passung]) -> None:
@@ -138,16 +141,15 @@ def _tabelle(dienst: Empfehlungsdienst, geordnet: Sequence[Massnahme], passungen
         zeile = {
             "Titel": m.titel,
             "Ort": ort.name if ort else worte.NICHT_BELEGT,
-            "Land": ort.landname if ort else worte.NICHT_BELEGT,
-            "Ebene": worte.EBENEN[m.ebene],
-            "Art": begriffe.typen[m.typ].name if m.typ in begriffe.typen else m.typ,
             "Stufe": worte.stufenname(m, b),
+            **({"Passung": passungen[m.id].in_worten} if m.id in passungen else {}),
+            "Zuletzt bestätigt": b.zuletzt_bestaetigt,
+            "Land": ort.landname if ort else worte.NICHT_BELEGT,
+            "Art": begriffe.typen[m.typ].name if m.typ in begriffe.typen else m.typ,
+            "Ebene": worte.EBENEN[m.ebene],
             "Status": worte.STATUS[m.status],
             "Beginn": m.beginn,
-            "Zuletzt bestätigt": b.zuletzt_bestaetigt,
         }
-        if m.id in passungen:
-            zeile["Passung"] = passungen[m.id].in_worten
         zeilen.append(zeile)
     tabelle = pd.DataFrame(zeilen).astype({"Beginn": "Int64", "Zuletzt bestätigt": "Int64"})
     jahr = st.column_config.NumberColumn(format="%d")
@@ -158,7 +160,7 @@ def _tabelle(dienst: Empfehlungsdienst, geordnet: Sequence[Massnahme], passungen
         key="tabelle",
         on_select="rerun",
         selection_mode="single-row",
-        column_config={"Titel": st.column_config.TextColumn(width="large"), "Beginn": jahr, "Zuletzt bestätigt": jahr},
+        column_config={"Titel": st.column_config.TextColumn(width=340), "Beginn": jahr, "Zuletzt bestätigt": jahr},
         alt="Gefundene Maßnahmen als Tabelle",
     )
     zeilennummern = wahl.selection.rows

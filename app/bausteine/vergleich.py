@@ -69,9 +69,9 @@ def _werte(t: Treffer, dienst: Empfehlungsdienst) -> dict[str, str]:
 
 def _saeulen(b: Bewaehrung) -> dict[str, str]:
     return {
-        "Umsetzung und Dauer": b.umsetzung.zeichen,
-        "Wirkung": b.wirkung.zeichen,
-        "Wiederholung": b.wiederholung.zeichen,
+        "Umsetzung und Dauer": worte.UMSETZUNG[b.umsetzung],
+        "Wirkung": worte.WIRKUNG[b.wirkung],
+        "Wiederholung": worte.WIEDERHOLUNG[b.wiederholung],
     }
 
 

@@ -25,7 +25,7 @@ def mitgefuehrt() -> dict[str, list[str]]:
 
 def zur_massnahme(kennung: str, beschriftung: str, *, key: str) -> None:
     """Link zur Seite einer Maßnahme; die Beschriftung wird wörtlich gezeigt."""
-    with st.container(key=key):
+    with st.container(key=key, width="content"):
         st.page_link(MASSNAHME, label=woertlich(beschriftung), query_params={**mitgefuehrt(), "id": kennung})
 
 

@@ -10,6 +10,8 @@ from wissensbasis.bewaehrung import STUFENNAMEN, Bewaehrung, Stufe, ende_in_wort
 from wissensbasis.datensatz.modell import Massnahme, Quelle
 from wissensbasis.orte import Ort, Ortsverzeichnis
 from wissensbasis.suche.lexikalisch import woerter
+from wissensbasis.suche.suchmaschine import Fundstelle
+from wissensbasis.suche.texte import KOPF, ohne_belege
 
 NICHT_BELEGT = "nicht belegt"
 
@@ -64,6 +66,10 @@ TRAEGER = {
     "initiative": "Initiative",
     "verbund": "Verbund",
 }
+# Die drei Säulen in Worten, je für 0, + und ++.
+UMSETZUNG = ("Betrieb nicht bestätigt", "Betrieb bestätigt", "Betrieb über Jahre bestätigt")
+WIRKUNG = ("Wirkung nicht belegt", "Zahlen zu Nutzung oder Wirkung", "von außen evaluiert")
+WIEDERHOLUNG = ("bisher ein Ort", "an mehreren Orten", "an vielen Orten verschiedener Größe")
 LAGEN = {"offen": "offen", "beendet": "beendet", "unbekannt": "Lage unbekannt"}
 
 # Punkte, die keinen Satz beenden: Abkürzungen, einzelne Buchstaben, Ordnungszahlen.
@@ -96,9 +102,25 @@ def saetze(text: str) -> list[str]:
 
 
 def bester_satz(text: str, frage: str) -> str:
-    """Der Satz mit den meisten Wörtern der Frage; ohne Treffer der erste."""
+    """Der Satz mit den meisten Wörtern der Frage, lieber eine Aussage als eine Prüffrage; ohne Treffer der erste."""
     gesucht = set(woerter(frage))
-    return max(saetze(text) or [""], key=lambda satz: len(gesucht & set(woerter(satz))))
+    alle = saetze(text)
+    return max([s for s in alle if not s.endswith("?")] or alle or [""], key=lambda satz: len(gesucht & set(woerter(satz))))
+
+
+def kernsatz(m: Massnahme, stelle: Fundstelle | None, frage: str) -> tuple[str, str]:
+    """Abschnitt und Satz, der eine Maßnahme in der Liste vertritt.
+
+    Der Satz der Fundstelle mit Wörtern der Frage; trifft keiner oder steht er im Titel, der erste Satz der Umsetzung.
+    """
+    if stelle is not None and stelle.abschnitt != KOPF:
+        satz = bester_satz(stelle.text, frage)
+        if set(woerter(frage)) & set(woerter(satz)):
+            return stelle.abschnitt, satz
+    for name in ("Umsetzung", "Ausgangslage", "Ergebnisse"):
+        if text := ohne_belege(m.abschnitte[name]):
+            return name, bester_satz(text, frage)
+    return "", ""
 
 
 def hervorgehoben(text: str, frage: str) -> str:
@@ -127,16 +149,11 @@ def stufenname(m: Massnahme, b: Bewaehrung) -> str:
 
 
 def nachweiszeile(m: Massnahme, b: Bewaehrung) -> str:
-    """„Umsetzung ++ · Wirkung + · Wiederholung 0 · zuletzt bestätigt 2022“, bei Beendetem mit dem Grund davor."""
-    teile = [
-        f"Umsetzung {b.umsetzung.zeichen}",
-        f"Wirkung {b.wirkung.zeichen}",
-        f"Wiederholung {b.wiederholung.zeichen}",
-    ]
+    """Die drei Säulen in Worten: „Betrieb über Jahre bestätigt, zuletzt 2022 · von außen evaluiert · an vielen Orten“."""
+    betrieb = UMSETZUNG[b.umsetzung] + (f", zuletzt {b.zuletzt_bestaetigt}" if b.umsetzung and b.zuletzt_bestaetigt else "")
+    teile = [betrieb, WIRKUNG[b.wirkung], WIEDERHOLUNG[b.wiederholung]]
     if b.stufe == "eingestellt":
-        teile.insert(0, ende_in_worten(m))
-    elif b.zuletzt_bestaetigt:
-        teile.append(f"zuletzt bestätigt {b.zuletzt_bestaetigt}")
+        teile[0] = ende_in_worten(m)
     return " · ".join(teile)
 
 

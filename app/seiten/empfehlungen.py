@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -10,6 +11,7 @@ import streamlit as st
 from app.bausteine import profilwahl, wege, worte
 from app.bausteine.adresse import Angabe, Bereich
 from app.bausteine.dienst import hole_dienst
+from app.bausteine.geraet import am_telefon, zum_ergebnis
 from app.bausteine.karte import karte
 from app.bausteine.vergleich import HOECHSTENS, vergleich_html
 from empfehlung.anfrage import Anfrage, Antwort
@@ -60,17 +62,22 @@ def seite() -> None:
         '<p class="bw-vorspann">Maßnahmen für familien- und generationengerechte Kommunen, Kreise und Quartiere, '
         "mit Begründung und Quellen.</p>"
     )
+    if _vergleich(dienst, bereich):
+        bereich.schreibe()
+        return
     with st.container(key="zweispaltig"):
         links, rechts = st.columns([1, 2], gap="large")
         with links:
             _eingaben(dienst, bereich)
         with rechts:
             _ergebnis(dienst, bereich)
+    if st.session_state.pop("_zum_ergebnis", False):
+        zum_ergebnis(nur_schmal=True)
     bereich.schreibe()
 
 
 def _eingaben(dienst: Empfehlungsdienst, bereich: Bereich) -> None:
-    orte, begriffe = dienst.basis.orte, dienst.basis.begriffe
+    orte = dienst.basis.orte
     profilwahl.ortswahl(orte)
     p = profilwahl.profil(orte)
     with st.expander(profilwahl.zusammenfassung(p), key="profilfelder"):
@@ -80,8 +87,22 @@ def _eingaben(dienst: Empfehlungsdienst, bereich: Bereich) -> None:
         key=bereich.schluessel("anliegen"),
         max_chars=2000,
         height=96,
-        placeholder="In eigenen Worten, zum Beispiel: Betreuung am Abend für Alleinerziehende",
+        placeholder="In eigenen Worten, etwa: Betreuung am Abend für Alleinerziehende",
     )
+    if am_telefon():
+        with st.expander("Felder, Themen, Nachweis", key="felder"):
+            _felder(dienst, bereich)
+    else:
+        _felder(dienst, bereich)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if st.button("Empfehlungen zeigen", type="primary", key="zeigen"):
+            st.session_state["_zum_ergebnis"] = True
+        st.button("Zurücksetzen", type="tertiary", key="zuruecksetzen", on_click=_zuruecksetzen, args=(bereich,))
+
+
+def _felder(dienst: Empfehlungsdienst, bereich: Bereich) -> None:
+    begriffe = dienst.basis.begriffe
+    p = profilwahl.profil(dienst.basis.orte)
     audit = "quartier" if p is not None and p.ebene == "quartier" else "kommune-kreis"
     felder = [f.id for f in begriffe.felder.values() if f.audit == audit]
     key = bereich.schluessel("feld")
@@ -92,6 +113,7 @@ def _eingaben(dienst: Empfehlungsdienst, bereich: Bereich) -> None:
         selection_mode="multi",
         format_func=lambda f: begriffe.feldnamen[f],
         key=key,
+        wrap=True,
     )
     st.pills(
         "Querschnittsthemen",
@@ -99,11 +121,11 @@ def _eingaben(dienst: Empfehlungsdienst, bereich: Bereich) -> None:
         selection_mode="multi",
         format_func=lambda t: begriffe.themen[t].name,
         key=bereich.schluessel("thema"),
+        wrap=True,
     )
-    st.pills("Nachweis", list(AB_STUFEN), format_func=lambda s: AB_STUFEN[s], key=bereich.schluessel("ab"))
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.button("Empfehlungen zeigen", type="primary", key="zeigen")
-        st.button("Zurücksetzen", type="tertiary", key="zuruecksetzen", on_click=_zuruecksetzen, args=(bereich,))
+    st.pills(
+        "Nur mit Nachweis", list(AB_STUFEN), format_func=lambda s: AB_STUFEN[s], key=bereich.schluessel("ab"), wrap=True
+    )
 
 
 def _zuruecksetzen(bereich: Bereich) -> None:
@@ -112,41 +134,58 @@ def _zuruecksetzen(bereich: Bereich) -> None:
     st.session_state.pop("ortstext", None)
 
 
-def _ergebnis(dienst: Empfehlungsdienst, bereich: Bereich) -> None:
+def _anfrage(dienst: Empfehlungsdienst, bereich: Bereich) -> Anfrage | None:
+    """Die Anfrage aus den Eingaben; `None`, solange noch nichts eingegeben ist."""
     werte = bereich.werte()
     p = profilwahl.profil(dienst.basis.orte)
     if p is None and not any(werte[name] for name in ("anliegen", "feld", "thema", "ab")):
+        return None
+    anzahl = LANGE_LISTE if werte["anzahl"] else KURZE_LISTE
+    return Anfrage(p, tuple(werte["feld"]), tuple(werte["thema"]), werte["anliegen"].strip(), werte["ab"], anzahl)
+
+
+def _vergleich(dienst: Empfehlungsdienst, bereich: Bereich) -> bool:
+    """Zeichnet den Vergleich über die ganze Breite; `False`, wenn die Liste gefragt ist."""
+    werte = bereich.werte()
+    anfrage = _anfrage(dienst, bereich)
+    if anfrage is None or not werte["ansicht"] or len(werte["vergleich"]) < 2:
+        return False
+    with st.spinner("Maßnahmen werden verglichen …"):
+        treffer = dienst.empfehle(anfrage).treffer
+    gewaehlt = [t for t in treffer if t.massnahme.id in werte["vergleich"]]
+    if len(gewaehlt) < 2:
+        return False
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="ergebniskopf"):
+        st.html(f'<h2 class="bw-zwischen" id="ergebnis">{len(gewaehlt)} Maßnahmen im Vergleich</h2>')
+        st.button("Zurück zur Liste", key="zur_liste", on_click=lambda: bereich.setze(ansicht=None))
+    st.html(vergleich_html(gewaehlt, dienst))
+    return True
+
+
+def _ergebnis(dienst: Empfehlungsdienst, bereich: Bereich) -> None:
+    anfrage = _anfrage(dienst, bereich)
+    if anfrage is None:
         _erster_blick(dienst, bereich)
         return
-    anzahl = LANGE_LISTE if werte["anzahl"] else KURZE_LISTE
-    anfrage = Anfrage(p, tuple(werte["feld"]), tuple(werte["thema"]), werte["anliegen"].strip(), werte["ab"], anzahl)
     with st.spinner("Maßnahmen werden verglichen …"):
         antwort = dienst.empfehle(anfrage)
     _kopfzeile(antwort, bereich)
-    gewaehlt = [t for t in antwort.treffer if t.massnahme.id in werte["vergleich"]]
-    if werte["ansicht"] and len(gewaehlt) >= 2:
-        st.html(vergleich_html(gewaehlt, dienst))
-        return
     hier = profilwahl.gewaehlter_ort(dienst.basis.orte)
     for treffer in antwort.treffer:
         kennung = treffer.massnahme.id
-        karte(treffer, dienst, frage=anfrage.anliegen, hier=hier, knoepfe=lambda k=kennung: _vergleichsknopf(k, bereich))
-    if len(antwort.treffer) == anzahl == KURZE_LISTE:
+        karte(treffer, dienst, frage=anfrage.anliegen, hier=hier, knoepfe=partial(_vergleichsknopf, kennung, bereich))
+    if len(antwort.treffer) == anfrage.anzahl == KURZE_LISTE:
         st.button("Sechs weitere zeigen", key="weitere", on_click=lambda: bereich.setze(anzahl=str(LANGE_LISTE)))
 
 
 def _kopfzeile(antwort: Antwort, bereich: Bereich) -> None:
-    """Zahl der Treffer, Hinweise und der Weg in den Vergleich und zurück."""
+    """Zahl der Treffer, Hinweise und der Weg in den Vergleich."""
     werte = bereich.werte()
     anzahl = sum(t.massnahme.id in werte["vergleich"] for t in antwort.treffer)
-    im_vergleich = bool(werte["ansicht"]) and anzahl >= 2
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="ergebniskopf"):
         zahl = len(antwort.treffer)
-        name = "Vergleich" if im_vergleich else f"{zahl} Empfehlung{'en' if zahl != 1 else ''}"
-        st.html(f'<h2 class="bw-zwischen" id="ergebnis">{name}</h2>')
-        if im_vergleich:
-            st.button("Zurück zur Liste", key="zur_liste", on_click=lambda: bereich.setze(ansicht=None))
-        elif zahl:
+        st.html(f'<h2 class="bw-zwischen" id="ergebnis">{zahl} Empfehlung{"en" if zahl != 1 else ""}</h2>')
+        if zahl:
             st.button(
                 f"Auswahl vergleichen ({anzahl})",
                 key="zum_vergleich",
@@ -181,6 +220,11 @@ def _vergleich_umschalten(kennung: str, bereich: Bereich) -> None:
     bereich.setze(vergleich=gewaehlt)
 
 
+def _anliegen_setzen(bereich: Bereich, text: str) -> None:
+    bereich.setze(anliegen=text)
+    st.session_state["_zum_ergebnis"] = True
+
+
 def _erster_blick(dienst: Empfehlungsdienst, bereich: Bereich) -> None:
     """Bevor etwas eingegeben ist: drei Beispiele, was in der Wissensbasis steckt und was die Stufen heißen."""
     st.html('<h2 class="bw-zwischen">Zum Beispiel</h2>')
@@ -190,7 +234,8 @@ def _erster_blick(dienst: Empfehlungsdienst, bereich: Bereich) -> None:
                 text,
                 key=f"beispiel_{nummer}",
                 width="stretch",
-                on_click=lambda text=text: bereich.setze(anliegen=text),
+                on_click=_anliegen_setzen,
+                args=(bereich, text),
             )
     massnahmen = dienst.basis.massnahmen.values()
     stufen = Counter(b.stufe for b in dienst.bewaehrungen.values())

@@ -34,6 +34,7 @@ def seite() -> None:
         wege.zur_seite(wege.SUCHE, "Zur Suche")
         _BEREICH.schreibe()
         return
+    st.set_page_config(page_title=f"{m.titel} – Bewährt")
     _zeige(m, dienst)
     _BEREICH.schreibe()
 
@@ -51,7 +52,11 @@ def _zeige(m: Massnahme, dienst: Empfehlungsdienst) -> None:
         with rechts:
             _passung(m, dienst)
             st.html(akte.angaben(m, dienst))
-    _weitere(m, dienst)
+    links, rechts = st.columns(2, gap="large")
+    with links:
+        _gleiche(m, dienst)
+    with rechts:
+        _verwandte(m, dienst)
 
 
 def _passung(m: Massnahme, dienst: Empfehlungsdienst) -> None:
@@ -65,7 +70,7 @@ def _passung(m: Massnahme, dienst: Empfehlungsdienst) -> None:
     st.html(passung_html(passung(p, m, dienst.basis.orte), dienst.basis.orte, hier))
 
 
-def _weitere(m: Massnahme, dienst: Empfehlungsdienst) -> None:
+def _gleiche(m: Massnahme, dienst: Empfehlungsdienst) -> None:
     typ = dienst.basis.begriffe.typen.get(m.typ)
     gleiche = gleicher_typ(dienst, m)
     st.html('<h2 class="bw-zwischen">Dieselbe Art an anderen Orten</h2>')
@@ -75,6 +80,9 @@ def _weitere(m: Massnahme, dienst: Empfehlungsdienst) -> None:
         _verweis(andere, dienst)
     if typ and len(gleiche) > 1:
         wege.zur_seite(wege.SUCHE, f"Alle: {typ.name}", typ=m.typ)
+
+
+def _verwandte(m: Massnahme, dienst: Empfehlungsdienst) -> None:
     st.html('<h2 class="bw-zwischen">Inhaltlich verwandt</h2>')
     with st.spinner("Verwandtes wird gesucht …"):
         verwandte = aehnliche(dienst, m)

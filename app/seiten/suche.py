@@ -11,9 +11,11 @@ import streamlit as st
 from app.bausteine import profilwahl, trefferliste, worte
 from app.bausteine.adresse import Angabe, Bereich
 from app.bausteine.dienst import hole_dienst
+from app.bausteine.geraet import am_telefon
 from empfehlung.dienst import Empfehlungsdienst
-from empfehlung.facetten import FACETTEN, GROESSEN, Auswahl, filtere, jahresspanne, zaehle
+from empfehlung.facetten import FACETTEN, GROESSEN, Auswahl, filtere, jahresspanne, textfunde, zaehle
 from wissensbasis.bewaehrung import STUFENNAMEN
+from wissensbasis.datensatz.modell import FRUEHESTES_JAHR, SPAETESTES_JAHR
 from wissensbasis.orte import LANDNAMEN
 
 JE_SEITE = 20
@@ -84,8 +86,7 @@ def seite() -> None:
     werte = bereich.werte()
     auswahl = Auswahl(**{f: tuple(werte[f]) for f in FACETTEN}, von=werte["von"], bis=werte["bis"])
     with st.spinner("Es wird gesucht …"):
-        treffer = dienst.suche(werte["q"], anzahl=len(dienst.basis.massnahmen)).treffer if werte["q"].strip() else ()
-    fundstellen = {t.massnahme.id: t.fundstelle for t in treffer}
+        fundstellen = textfunde(dienst, werte["q"])
     aus = fundstellen.keys() if werte["q"].strip() else None
     with st.container(key="zweispaltig"):
         links, rechts = st.columns([1, 2.6], gap="large")
@@ -109,7 +110,7 @@ def _facetten(dienst: Empfehlungsdienst, bereich: Bereich, zahlen: dict[str, Cou
     namen = _namen(dienst)
     werte = bereich.werte()
     gewaehlt = sum(bool(werte[f]) for f in FACETTEN) + (werte["von"] is not None or werte["bis"] is not None)
-    with st.expander(f"Eingrenzen{f' ({gewaehlt} aktiv)' if gewaehlt else ''}", expanded=True, key="eingrenzen"):
+    with st.expander(f"Eingrenzen{f' ({gewaehlt} aktiv)' if gewaehlt else ''}", expanded=not am_telefon(), key="eingrenzen"):
         for facette, beschriftung in BESCHRIFTUNG.items():
             _facette(beschriftung, facette, bereich, namen[facette], zahlen[facette])
         spanne = jahresspanne(dienst.basis.massnahmen.values())
@@ -145,9 +146,17 @@ def _mit_zahl(namen: dict[str, str], zahlen: Counter[str]) -> Callable[[Any], st
 def _jahre(bereich: Bereich, frueh: int, spaet: int) -> None:
     st.markdown("Beginn")
     von, bis = st.columns(2)
-    grenzen = {"min_value": 1900, "max_value": 2040, "step": 1, "label_visibility": "collapsed"}
-    von.number_input("Beginn ab Jahr", key=bereich.schluessel("von"), placeholder=f"ab {frueh}", **grenzen)
-    bis.number_input("Beginn bis Jahr", key=bereich.schluessel("bis"), placeholder=f"bis {spaet}", **grenzen)
+    for spalte, name, beschriftung, jahr in ((von, "von", "ab", frueh), (bis, "bis", "bis", spaet)):
+        spalte.number_input(
+            f"Beginn {beschriftung} Jahr",
+            min_value=FRUEHESTES_JAHR,
+            max_value=SPAETESTES_JAHR,
+            value=None,
+            step=1,
+            key=bereich.schluessel(name),
+            placeholder=f"{beschriftung} {jahr}",
+            label_visibility="collapsed",
+        )
 
 
 seite()

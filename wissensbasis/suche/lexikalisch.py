@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -11,6 +14,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from wissensbasis.suche.wortschatz import Wortschatz
+
+_WORTSCHATZ_DATEI = "wortschatz.json"
 _WORT = re.compile(r"[a-zäöüß0-9]+")
 _UMSCHRIFT = re.compile(r"(?<![aeiouqy])(a|o|u)e")
 _UMLAUTE = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})
@@ -42,48 +48,123 @@ def normalisiere(wort: str) -> str:
 _STOPPFORMEN = frozenset(normalisiere(wort) for wort in STOPPWOERTER)
 
 
+def formen_mit_schreibung(text: str) -> list[tuple[str, str]]:
+    """Normalisierte Wörter eines Textes ohne Stoppwörter, je mit der Schreibung im Text (klein)."""
+    paare = ((normalisiere(wort), wort) for wort in _WORT.findall(text.casefold()))
+    return [(form, wort) for form, wort in paare if len(form) > 1 and form not in _STOPPFORMEN]
+
+
+def formen(text: str) -> list[str]:
+    """Normalisierte Wörter eines Textes ohne Stoppwörter, noch nicht auf Stämme gebracht."""
+    return [form for form, _ in formen_mit_schreibung(text)]
+
+
+def staemme(woerter_: Sequence[str]) -> list[str]:
+    """Stammformen normalisierter Wörter."""
+    ergebnis: list[str] = _stammformer().stemWords(list(woerter_))
+    return ergebnis
+
+
 def woerter(text: str) -> list[str]:
     """Stammformen der Wörter eines Textes, normalisiert und ohne Stoppwörter."""
-    formen = (normalisiere(wort) for wort in _WORT.findall(text.casefold()))
-    staemme: list[str] = _stammformer().stemWords([f for f in formen if len(f) > 1 and f not in _STOPPFORMEN])
-    return staemme
+    return staemme(formen(text))
+
+
+@dataclass(frozen=True)
+class Sprachschritte:
+    """Welche Schritte der deutschen Wortsuche angewandt werden; abschaltbar, um ihren Nutzen zu messen."""
+
+    zerlegen: bool = True
+    berichtigen: bool = True
 
 
 class LexikalischerIndex:
     """BM25 (Variante Lucene) über die Volltexte der Maßnahmen."""
 
-    def __init__(self, bm25: Any, kennungen: Sequence[str]) -> None:
+    def __init__(
+        self, bm25: Any, kennungen: Sequence[str], wortschatz: Wortschatz, schritte: Sprachschritte = Sprachschritte()
+    ) -> None:
         self._bm25 = bm25
         self._kennungen = np.array(kennungen)
+        self._wortschatz = wortschatz
+        self._schritte = schritte
 
     @classmethod
-    def bauen(cls, kennungen: Sequence[str], volltexte: Sequence[str]) -> LexikalischerIndex:
+    def bauen(
+        cls, kennungen: Sequence[str], volltexte: Sequence[str], schritte: Sprachschritte = Sprachschritte()
+    ) -> LexikalischerIndex:
         """Baut den Index; `kennungen` und `volltexte` sind gleich lang."""
         import bm25s
 
+        paare_je_text = [formen_mit_schreibung(text) for text in volltexte]
+        formen_je_text = [[form for form, _ in paare] for paare in paare_je_text]
+        wortschatz = _wortschatz(paar for paare in paare_je_text for paar in paare)
         bm25 = bm25s.BM25(method="lucene")
-        # Ein leerer Korpus hat keinen Wortschatz; ein Platzhalter, den keine Frage enthält, hält bm25s arbeitsfähig.
-        wortlisten = [woerter(text) or ["\x00"] for text in volltexte] or [["\x00"]]
-        bm25.index(wortlisten, show_progress=False)
-        return cls(bm25, kennungen)
+        leer = ["\x00"]  # ein Wort, das keine Frage enthält: bm25s kennt keinen leeren Korpus
+        wortlisten = [staemme(_erweitert(liste, wortschatz, schritte)) or leer for liste in formen_je_text]
+        bm25.index(wortlisten or [leer], show_progress=False)
+        return cls(bm25, kennungen, wortschatz, schritte)
 
     def speichern(self, ordner: Path) -> None:
         """Schreibt den Index in einen leeren Ordner."""
         self._bm25.save(str(ordner), show_progress=False)
+        inhalt = {"haeufigkeit": self._wortschatz.haeufigkeit, "schreibweise": self._wortschatz.schreibweise}
+        (ordner / _WORTSCHATZ_DATEI).write_text(json.dumps(inhalt, ensure_ascii=False), encoding="utf-8")
 
     @classmethod
     def laden(cls, ordner: Path, kennungen: Sequence[str]) -> LexikalischerIndex:
         """Lädt einen geschriebenen Index."""
         import bm25s
 
-        return cls(bm25s.BM25.load(str(ordner), show_progress=False), kennungen)
+        wortschatz = Wortschatz(**json.loads((ordner / _WORTSCHATZ_DATEI).read_text(encoding="utf-8")))
+        return cls(bm25s.BM25.load(str(ordner), show_progress=False), kennungen, wortschatz)
+
+    def frageformen(self, frage: str) -> tuple[list[str], dict[str, str]]:
+        """Die Wörter, nach denen gesucht wird (mit Teilen von Zusammensetzungen), und berichtigte Tippfehler.
+
+        Berichtigt wird nur, was der Korpus nicht kennt; das Ergebnis nennt getippte und übliche Schreibung.
+        """
+        berichtigt: dict[str, str] = {}
+        ergebnis = []
+        for form, getippt in formen_mit_schreibung(frage):
+            if (
+                self._schritte.berichtigen
+                and not self._bekannt(form)
+                and not self._wortschatz.teile(form)
+                and (richtig := self._wortschatz.berichtige(form))
+            ):
+                berichtigt[getippt] = self._wortschatz.schreibweise.get(richtig, richtig)
+                form = richtig
+            ergebnis.append(form)
+        return _erweitert(ergebnis, self._wortschatz, self._schritte), berichtigt
 
     def suche(self, frage: str) -> list[tuple[str, float]]:
         """Alle Maßnahmen mit gemeinsamen Wörtern, beste zuerst; Gleichstände nach Kennung."""
-        bekannt = [wort for wort in woerter(frage) if wort in self._bm25.vocab_dict]
-        if not bekannt or not len(self._kennungen):
+        gesucht = [stamm for stamm in staemme(self.frageformen(frage)[0]) if stamm in self._bm25.vocab_dict]
+        if not gesucht or not len(self._kennungen):
             return []
-        punkte: NDArray[np.float32] = self._bm25.get_scores(bekannt)[: len(self._kennungen)]
+        punkte: NDArray[np.float32] = self._bm25.get_scores(gesucht)[: len(self._kennungen)]
         treffer = np.flatnonzero(punkte > 0)
         ordnung = np.lexsort((self._kennungen[treffer], -punkte[treffer]))
         return [(str(self._kennungen[i]), float(punkte[i])) for i in treffer[ordnung]]
+
+    def _bekannt(self, form: str) -> bool:
+        return form in self._wortschatz or staemme([form])[0] in self._bm25.vocab_dict
+
+
+def _wortschatz(paare: Iterable[tuple[str, str]]) -> Wortschatz:
+    """Häufigkeit jeder Form und ihre häufigste Schreibung, wo diese abweicht."""
+    schreibungen: dict[str, Counter[str]] = {}
+    for form, wort in paare:
+        schreibungen.setdefault(form, Counter())[wort] += 1
+    ueblich = {form: max(zahl, key=lambda w: (zahl[w], w)) for form, zahl in schreibungen.items()}
+    return Wortschatz(
+        {form: zahl.total() for form, zahl in schreibungen.items()},
+        {form: wort for form, wort in ueblich.items() if wort != form},
+    )
+
+
+def _erweitert(formen_: Sequence[str], wortschatz: Wortschatz, schritte: Sprachschritte) -> list[str]:
+    if not schritte.zerlegen:
+        return list(formen_)
+    return [teil for form in formen_ for teil in (form, *wortschatz.teile(form))]

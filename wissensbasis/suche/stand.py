@@ -25,7 +25,7 @@ from wissensbasis.suche.texte import TEXTE_VERSION, Passage, passagen, volltext
 from wissensbasis.taxonomie import Taxonomie
 
 # Steigt, wenn sich die Dateien eines Stands ändern; ein anderer Wert auf der Platte führt zum Neubau.
-STAND_VERSION = 1
+STAND_VERSION = 3
 _STAPEL = 64
 _BEHALTENE_STAENDE = 2
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from wissensbasis.suche.fusion import verschmelze
-from wissensbasis.suche.lexikalisch import woerter
+from wissensbasis.suche.lexikalisch import staemme, woerter
 from wissensbasis.suche.stand import Indexstand
 from wissensbasis.suche.texte import KOPF, Passage
 
@@ -33,15 +34,25 @@ class Fund:
     rang: int
     rang_dicht: int | None
     rang_lexikalisch: int | None
-    fundstelle: Fundstelle
+    _finde_stelle: Callable[[str], Fundstelle] = field(repr=False, compare=False)
+
+    @cached_property
+    def fundstelle(self) -> Fundstelle:
+        """Die beste Stelle der Maßnahme; erst gesucht, wenn jemand sie zeigt."""
+        return self._finde_stelle(self.massnahme)
 
 
 @dataclass(frozen=True)
 class Suchergebnis:
-    """Treffer in Reihenfolge der Relevanz und die Einbettung der Frage (`None` bei reiner Wortsuche)."""
+    """Treffer in Reihenfolge der Relevanz.
+
+    `beste_aehnlichkeit` ist die höchste Kosinus-Ähnlichkeit der dichten Hälfte über alle Maßnahmen (`None` bei reiner
+    Wortsuche); `berichtigt` nennt Tippfehler und wonach stattdessen gesucht wurde.
+    """
 
     funde: tuple[Fund, ...]
-    frage_vektor: NDArray[np.float32] | None
+    beste_aehnlichkeit: float | None = None
+    berichtigt: Mapping[str, str] = field(default_factory=dict)
 
 
 class Suchmaschine:
@@ -54,6 +65,11 @@ class Suchmaschine:
         for passage in stand.passagen:
             self._passagen_je_massnahme.setdefault(passage.massnahme, []).append(passage)
 
+    @property
+    def modell(self) -> str:
+        """Kennung des Modells, mit dem der Index eingebettet ist."""
+        return self._stand.kennzeichen.modell
+
     def suche(
         self, frage: str, *, erlaubt: Collection[str] | None = None, haelften: Haelften = "hybrid"
     ) -> Suchergebnis:
@@ -62,31 +78,37 @@ class Suchmaschine:
         Eine leere Frage findet nichts. Das Ergebnis hängt nicht von der Reihenfolge der Daten ab.
         """
         if not frage.strip():
-            return Suchergebnis((), None)
+            return Suchergebnis(())
         ranglisten: dict[str, list[str]] = {}
         stellen: dict[str, int] = {}
-        vektor = None
+        berichtigt: Mapping[str, str] = {}
+        beste_aehnlichkeit = None
         if haelften != "bm25":
-            vektor = self._einbetten(frage)
-            dicht = self._stand.dicht.suche(vektor, self._stand.massnahme_je_passage)
+            dicht = self._stand.dicht.suche(self._einbetten(frage), self._stand.massnahme_je_passage)
+            beste_aehnlichkeit = dicht[0][1] if dicht else None
             stellen = {kennung: stelle for kennung, _, stelle in dicht}
             ranglisten["dicht"] = [k for k, _, _ in dicht if erlaubt is None or k in erlaubt]
         if haelften != "embedding":
+            berichtigt = self._stand.lexikalisch.frageformen(frage)[1]
             lexikalisch = self._stand.lexikalisch.suche(frage)
             ranglisten["lexikalisch"] = [k for k, _ in lexikalisch if erlaubt is None or k in erlaubt]
         raenge = {name: {k: r for r, k in enumerate(liste, start=1)} for name, liste in ranglisten.items()}
-        gesucht = set(woerter(frage))
+        gesucht = set(staemme(self._stand.lexikalisch.frageformen(frage)[0]))
+
+        def finde_stelle(kennung: str) -> Fundstelle:
+            return self._fundstelle(kennung, gesucht, stellen.get(kennung))
+
         funde = tuple(
             Fund(
                 kennung,
                 rang,
                 raenge.get("dicht", {}).get(kennung),
                 raenge.get("lexikalisch", {}).get(kennung),
-                self._fundstelle(kennung, gesucht, stellen.get(kennung)),
+                finde_stelle,
             )
             for rang, (kennung, _) in enumerate(verschmelze(ranglisten), start=1)
         )
-        return Suchergebnis(funde, vektor)
+        return Suchergebnis(funde, beste_aehnlichkeit, berichtigt)
 
     def _fundstelle(self, kennung: str, gesucht: set[str], stelle: int | None) -> Fundstelle:
         """Der Abschnitt mit den meisten gesuchten Wörtern; bei Gleichstand der, den die dichte Hälfte nennt."""

@@ -1,0 +1,177 @@
+"""Die App im echten Browser: Sprache, schmale Bildschirme, Tastatur, Zurück-Taste, kein Aufruf ins Netz."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conftest import ECHTER_KORPUS
+from tests.hilfen import beispiel_datei
+from wissensbasis.aufbau import aufbauen
+from wissensbasis.basis import Wissensbasis
+from wissensbasis.einstellungen import WURZEL, Einstellungen
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+LANGES_WORT = "Donaudampfschifffahrtsgesellschaftskapitänswitwenrentenberatungsstelle"
+SEITEN = ("/", "/?ort=05562020", "/suche?q=Betreuung", "/massnahme?id=nw-herten-randzeiten-0", "/methode", "/stand")
+
+
+def _chromium() -> str:
+    pfad = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    if pfad is None:
+        meldung = "Chromium fehlt: apt-get install chromium (oder den Pfad in CHROMIUM nennen)."
+        if os.environ.get("CI") == "true":
+            pytest.fail(meldung)
+        pytest.skip(meldung)
+    return pfad
+
+
+@pytest.fixture(scope="module")
+def adresse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Ein laufender Server über acht erdachten Maßnahmen."""
+    _chromium()
+    korpus = tmp_path_factory.mktemp("browser") / "korpus"
+    korpus.mkdir()
+    for datei in ECHTER_KORPUS.glob("*.toml"):
+        (korpus / datei.name).write_bytes(datei.read_bytes())
+    (korpus / "orte").symlink_to(ECHTER_KORPUS / "orte")
+    for nummer in range(8):
+        pfad = Path(f"nw/herten/randzeiten-{nummer}")
+        ziel = korpus / "massnahmen" / f"{pfad}.md"
+        ziel.parent.mkdir(parents=True, exist_ok=True)
+        titel = f"{LANGES_WORT} Nummer {nummer}"
+        ziel.write_text(beispiel_datei(str(pfad), titel=titel, thema=f"Schichtdienst {nummer}"), encoding="utf-8")
+    einstellungen = Einstellungen(korpus=korpus, daten=korpus.parent / "daten", modell="zeichen-ngramme")
+    ergebnis = aufbauen(Wissensbasis(einstellungen))
+    assert not ergebnis.befunde, "\n".join(map(str, ergebnis.befunde))
+    with socket.socket() as steckdose:
+        steckdose.bind(("127.0.0.1", 0))
+        port = steckdose.getsockname()[1]
+    umgebung = {name: wert for name, wert in os.environ.items() if not name.startswith("BEWAEHRT_")}
+    umgebung |= {"BEWAEHRT_KORPUS": str(korpus), "BEWAEHRT_DATEN": str(einstellungen.daten), "BEWAEHRT_MODELL": "zeichen-ngramme"}
+    befehl = [sys.executable, "-m", "streamlit", "run", "app/start.py", "--server.address", "127.0.0.1", "--server.port", str(port)]
+    server = subprocess.Popen(befehl, cwd=WURZEL, env=umgebung, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        _warte(f"http://127.0.0.1:{port}/_stcore/health")
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def _warte(url: str, hoechstens: float = 60) -> None:
+    ende = time.monotonic() + hoechstens
+    while time.monotonic() < ende:
+        try:
+            with urllib.request.urlopen(url, timeout=2):
+                return
+        except OSError:
+            time.sleep(0.3)
+    raise TimeoutError(f"{url} antwortet nicht")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    pfad = _chromium()
+    sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright fehlt: pip install -e '.[entwicklung]'")
+    with sync_api.sync_playwright() as spiel:
+        fenster = spiel.chromium.launch(executable_path=pfad, args=["--no-sandbox"])
+        yield fenster
+        fenster.close()
+
+
+@pytest.fixture
+def seite(browser: Browser) -> Iterator[Page]:
+    kontext = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield kontext.new_page()
+    kontext.close()
+
+
+def oeffne(seite: Page, url: str) -> None:
+    seite.goto(url)
+    seite.wait_for_selector(".bw-fuss", timeout=60_000)
+
+
+def test_sprache_titel_und_kein_aufruf_ins_netz(seite: Page, adresse: str) -> None:
+    fremd: list[str] = []
+    seite.on("request", lambda r: None if r.url.startswith((adresse, "data:", "blob:")) else fremd.append(r.url))
+    for pfad in SEITEN:
+        oeffne(seite, adresse + pfad)
+        assert seite.evaluate("document.documentElement.lang") == "de"
+        assert seite.title().endswith("– Bewährt")
+        assert seite.locator("h1").count() == 1
+    assert fremd == []
+
+
+@pytest.mark.parametrize("pfad", SEITEN)
+def test_auf_390_pixeln_ragt_nichts_hinaus(seite: Page, adresse: str, pfad: str) -> None:
+    seite.set_viewport_size({"width": 390, "height": 844})
+    oeffne(seite, adresse + pfad)
+    breite, fenster = seite.evaluate(
+        "(() => { const m = document.querySelector('[data-testid=stMain]'); return [m.scrollWidth, m.clientWidth] })()"
+    )
+    assert breite <= fenster
+    ueber = seite.evaluate(
+        "[...document.querySelectorAll('h1, h2, h3, p, li, a, button')].filter(e => e.offsetParent && !e.closest('.bw-rollen')"
+        " && e.getBoundingClientRect().right > innerWidth + 1).map(e => e.textContent.slice(0, 60))"
+    )
+    assert ueber == []
+
+
+def test_ort_mit_der_tastatur_waehlen(seite: Page, adresse: str) -> None:
+    oeffne(seite, adresse)
+    seite.get_by_label("Ihr Ort").focus()
+    seite.keyboard.type("herten", delay=40)
+    seite.wait_for_selector(".st-key-ortsvorschlaege button")
+    seite.keyboard.press("Tab")
+    seite.keyboard.press("Enter")
+    seite.wait_for_selector(".st-key-gewaehlter_ort")
+    assert "ort=05562020" in seite.url
+
+
+def test_vorschlaege_schieben_nichts_weg(seite: Page, adresse: str) -> None:
+    oeffne(seite, adresse)
+    feld = seite.get_by_label("Worum geht es?")
+    vorher = feld.bounding_box()
+    seite.get_by_label("Ihr Ort").press_sequentially("neun", delay=40)
+    seite.wait_for_selector(".st-key-ortsvorschlaege button")
+    assert feld.bounding_box() == vorher
+
+
+def test_details_und_zurueck_zeigen_dieselbe_liste(seite: Page, adresse: str) -> None:
+    oeffne(seite, f"{adresse}/?ort=05562020&anliegen=Betreuung")
+    seite.wait_for_selector("text=6 Empfehlungen")
+    erster = seite.locator("[class*=st-key-titel_] a").first.inner_text()
+    seite.locator("[class*=st-key-titel_] a").first.click()
+    seite.wait_for_selector("text=Auf einen Blick")
+    assert seite.locator("h1").inner_text() == erster
+    seite.go_back()
+    seite.wait_for_selector("text=6 Empfehlungen")
+    assert seite.get_by_label("Worum geht es?").input_value() == "Betreuung"
+
+
+def test_vergleich_laesst_sich_weitergeben(seite: Page, adresse: str, browser: Browser) -> None:
+    oeffne(seite, f"{adresse}/?ort=05562020")
+    for gewaehlt in (1, 2):
+        seite.get_by_role("button", name="Vergleichen", exact=True).first.click()
+        seite.wait_for_selector(f"text=Auswahl vergleichen ({gewaehlt})")
+    seite.get_by_role("button", name="Auswahl vergleichen (2)").click()
+    seite.wait_for_selector(".bw-vergleich")
+    kollegin = browser.new_context().new_page()
+    oeffne(kollegin, seite.url)
+    assert kollegin.locator(".bw-vergleich thead th").count() == 2
+    kollegin.context.close()

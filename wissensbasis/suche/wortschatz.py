@@ -1,0 +1,76 @@
+"""Der Wortschatz des Korpus: Zusammensetzungen zerlegen und Tippfehler berichtigen.
+
+Beides stützt sich nur auf Wörter, die im Korpus stehen. Zerlegt wird nach dem Vorbild von Koehn und Knight („Empirical
+Methods for Compound Splitting“, EACL 2003): Teile müssen selbst Wörter sein, Fugenlaute dürfen dazwischenstehen; es
+gewinnt die Zerlegung mit dem größten geometrischen Mittel der Häufigkeiten unter denen mit den wenigsten Teilen.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from functools import lru_cache
+
+KUERZESTES_WORT = 8
+KUERZESTER_TEIL = 4
+SELTENSTER_TEIL = 2
+MEISTE_TEILE = 4
+FUGEN = ("", "s", "es", "n", "en", "er", "e")
+
+KUERZESTES_BERICHTIGTES = 5
+AEHNLICH_AB = 82.0
+
+
+class Wortschatz:
+    """Wörter des Korpus mit ihrer Häufigkeit; normalisiert, aber nicht auf Stämme gebracht."""
+
+    def __init__(self, haeufigkeit: Mapping[str, int], schreibweise: Mapping[str, str] | None = None) -> None:
+        """`schreibweise` nennt zu normalisierten Wörtern die übliche Schreibung, wo sie abweicht („buro“ → „büro“)."""
+        self.haeufigkeit = dict(haeufigkeit)
+        self.schreibweise = dict(schreibweise or {})
+        self._teile = frozenset(
+            w for w, n in haeufigkeit.items() if len(w) >= KUERZESTER_TEIL and n >= SELTENSTER_TEIL and w.isalpha()
+        )
+        self.teile = lru_cache(maxsize=20_000)(self._alle_teile)
+
+    def __contains__(self, wort: str) -> bool:
+        return wort in self.haeufigkeit
+
+    def _alle_teile(self, wort: str) -> tuple[str, ...]:
+        """Die Teile einer Zusammensetzung und deren Teile, leer, wenn das Wort keine ist."""
+        return tuple(t for teil in self._zerlege(wort) for t in (teil, *self._alle_teile(teil)))
+
+    def _zerlege(self, wort: str) -> tuple[str, ...]:
+        if len(wort) < KUERZESTES_WORT or not wort.isalpha():
+            return ()
+        for anzahl in range(2, MEISTE_TEILE + 1):
+            if zerlegungen := list(self._zerlegungen(wort, anzahl)):
+                return max(zerlegungen, key=lambda teile: (self._guete(teile), teile))
+        return ()
+
+    def _zerlegungen(self, wort: str, anzahl: int) -> list[tuple[str, ...]]:
+        if anzahl == 1:
+            return [(wort,)] if wort in self._teile else []
+        ergebnis = []
+        for ende in range(KUERZESTER_TEIL, len(wort) - KUERZESTER_TEIL * (anzahl - 1) + 1):
+            if wort[:ende] not in self._teile:
+                continue
+            for fuge in FUGEN:
+                if wort.startswith(fuge, ende):
+                    rest = wort[ende + len(fuge) :]
+                    ergebnis += [(wort[:ende], *teile) for teile in self._zerlegungen(rest, anzahl - 1)]
+        return ergebnis
+
+    def _guete(self, teile: tuple[str, ...]) -> float:
+        return math.exp(sum(math.log(self.haeufigkeit[teil]) for teil in teile) / len(teile))
+
+    def berichtige(self, wort: str) -> str | None:
+        """Das ähnlichste Wort des Korpus zu einem unbekannten; `None`, wenn keines nah genug ist."""
+        if len(wort) < KUERZESTES_BERICHTIGTES or wort in self.haeufigkeit:
+            return None
+        from rapidfuzz import fuzz, process
+
+        nahe = process.extract(wort, list(self.haeufigkeit), scorer=fuzz.ratio, score_cutoff=AEHNLICH_AB, limit=5)
+        if not nahe:
+            return None
+        return max(nahe, key=lambda n: (n[1], self.haeufigkeit[n[0]], n[0]))[0]

@@ -28,7 +28,7 @@ bewerten: $(VENV)/.bereit
 	$(BEWAEHRT) bewerten korpus/fragen
 
 messen: $(VENV)/.bereit
-	$(VENV)/bin/python -m tests.messen
+	$(VENV)/bin/python -m tests.messung
 
 format: $(VENV)/.bereit-entwicklung
 	$(VENV)/bin/ruff check --fix .

@@ -40,7 +40,13 @@ def hauptprogramm() -> None:
     st.logo(WORTMARKE, size="large")
     seite = st.navigation(
         [
-            st.Page(datei, title=titel, url_path=adresse, default=not adresse, visibility="visible" if sichtbar else "hidden")
+            st.Page(
+                datei,
+                title=titel,
+                url_path=adresse,
+                default=not adresse,
+                visibility="visible" if sichtbar else "hidden",
+            )
             for datei, titel, adresse, sichtbar in SEITEN
             if (ORDNER / datei).is_file()
         ],

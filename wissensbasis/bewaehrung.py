@@ -174,13 +174,15 @@ def _umsetzung(m: Massnahme) -> tuple[Saeule, list[str]]:
 
 def _wirkung(m: Massnahme) -> tuple[Saeule, list[str]]:
     evaluationen = [n for n in m.nachweise if n.art == "evaluation"]
-    zahlen = [n for n in m.nachweise if n.art in _ZAHLEN and _ZIFFER.search(n.aussage) and not _schwach(m, n)]
+    zahlen = [n for n in m.nachweise if n.art in _ZAHLEN and _ZIFFER.search(n.aussage)]
     if any(not _schwach(m, n) for n in evaluationen):
         return Saeule.DOPPELT, ["Von außen evaluiert, Bericht oder Fachquelle liegt vor."]
     if evaluationen:
         return Saeule.EINFACH, ["Eine Evaluation ist nur über die Presse belegt."]
-    if zahlen:
+    if any(not _schwach(m, n) for n in zahlen):
         return Saeule.EINFACH, ["Träger oder Kommune nennen Zahlen zu Nutzung oder Ergebnis."]
+    if len(_jahre(zahlen)) >= 2:
+        return Saeule.EINFACH, ["Presseberichte aus mehreren Jahren nennen Zahlen zu Nutzung oder Ergebnis."]
     return Saeule.NICHTS, ["Zur Wirkung ist nichts belegt, was über Berichte der Presse hinausgeht."]
 
 

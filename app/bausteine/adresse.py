@@ -3,10 +3,14 @@
 Jede Angabe lebt an drei Stellen: als Wert eines Bedienelements (`st.session_state`), als Parameter der Adresse und als
 zuletzt geschriebener Stand. Weicht die Adresse vom letzten Stand ab (Link, Zurück-Taste), gilt die Adresse; sonst gelten
 die Bedienelemente, und die Adresse folgt ihnen am Ende des Laufs.
+
+Wer schnell klickt, schickt noch die Adresse von vor dem letzten Klick mit. Sie darf nicht als Zurück-Taste gelten: Hat sich
+ein Bedienelement geändert, gilt das Bedienelement; und ein Stand, den diese Sitzung gerade erst überschrieben hat, ist alt.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -14,6 +18,9 @@ from typing import Any, Literal
 import streamlit as st
 
 LAENGSTER_TEXT = 2000
+# So lange kann eine Anfrage des Browsers noch die Adresse von vorher tragen.
+FRISCH_SEKUNDEN = 1.5
+_GEMERKTE_STAENDE = 5
 
 
 @dataclass(frozen=True)
@@ -58,9 +65,7 @@ class Bereich:
         """Bringt Bedienelemente auf den Stand der Adresse. Muss vor ihnen laufen."""
         adresse = {a.name: st.query_params.get_all(a.name) for a in self.angaben}
         zuletzt: dict[str, list[str]] | None = st.session_state.get(self._zuletzt)
-        leer = not any(adresse.values())
-        frisch = st.session_state.get("_seite_gewechselt", True)
-        if zuletzt is None or (adresse != zuletzt and not (leer and frisch)):
+        if zuletzt is None or (adresse != zuletzt and self._adresse_gilt(adresse, zuletzt)):
             quelle, alle = adresse, True
         else:
             quelle, alle = zuletzt, False
@@ -70,11 +75,30 @@ class Bereich:
                 st.session_state[key] = angabe.aus(quelle[angabe.name])
         st.session_state[self._zuletzt] = quelle
 
+    def _adresse_gilt(self, adresse: dict[str, list[str]], zuletzt: dict[str, list[str]]) -> bool:
+        if not any(adresse.values()) and st.session_state.get("_seite_gewechselt", True):
+            return False  # über die Navigation gekommen: die Seite zeigt, was sie zuletzt zeigte
+        if self._stand() != zuletzt:
+            return False
+        jetzt = time.monotonic()
+        return all(stand != adresse or jetzt - wann > FRISCH_SEKUNDEN for stand, wann in self._verlauf())
+
+    def _stand(self) -> dict[str, list[str]]:
+        werte = self.werte()
+        return {a.name: a.nach(werte[a.name]) for a in self.angaben}
+
+    def _verlauf(self) -> list[tuple[dict[str, list[str]], float]]:
+        """Überschriebene Stände mit dem Zeitpunkt, zu dem sie überschrieben wurden."""
+        verlauf: list[tuple[dict[str, list[str]], float]] = st.session_state.setdefault(f"_verlauf_{self.name}", [])
+        return verlauf
+
     def werte(self) -> dict[str, Any]:
         """Die geltenden Werte, auch wo ihre Bedienelemente gerade nicht gezeigt werden."""
         zuletzt = st.session_state.get(self._zuletzt) or {}
         return {
-            a.name: st.session_state[key] if (key := self.schluessel(a.name)) in st.session_state else a.aus(zuletzt.get(a.name, []))
+            a.name: st.session_state[key]
+            if (key := self.schluessel(a.name)) in st.session_state
+            else a.aus(zuletzt.get(a.name, []))
             for a in self.angaben
         }
 
@@ -94,16 +118,17 @@ class Bereich:
 
     def schreibe(self) -> None:
         """Bringt die Adresse auf den Stand der Bedienelemente."""
-        werte = self.werte()
-        stand = {a.name: a.nach(werte[a.name]) for a in self.angaben}
-        for name, roh in stand.items():
-            if st.query_params.get_all(name) == roh:
-                continue
-            if roh:
-                st.query_params[name] = roh
-            else:
-                del st.query_params[name]
+        stand = self._stand()
+        zuletzt = st.session_state.get(self._zuletzt)
+        if zuletzt is not None and zuletzt != stand:
+            verlauf = self._verlauf()
+            verlauf.append((zuletzt, time.monotonic()))
+            del verlauf[:-_GEMERKTE_STAENDE]
         st.session_state[self._zuletzt] = stand
+        adresse = {name: st.query_params.get_all(name) for name in st.query_params}
+        neu = {name: roh for name, roh in {**adresse, **stand}.items() if roh}
+        if neu != adresse:
+            st.query_params.from_dict(neu)  # auf einmal, damit ein Abbruch keine halbe Adresse hinterlässt
 
     @property
     def _zuletzt(self) -> str:

@@ -22,7 +22,7 @@ def kopf_html(m: Massnahme, dienst: Empfehlungsdienst) -> str:
     return (
         f'<p class="bw-art">{escape(typ.name if typ else m.typ)}</p><h1 class="bw-titel">{escape(m.titel)}</h1>'
         f'<p class="bw-ort">{escape(worte.ort_in_worten(orte.ort(m.ort), orte))}</p>{satz}'
-        f'<p>{worte.stufenmarke(b.stufe, worte.stufenname(m, b))} '
+        f"<p>{worte.stufenmarke(b.stufe, worte.stufenname(m, b))} "
         f'<span class="bw-klein">{escape(worte.nachweiszeile(m, b))}</span></p>'
     )
 
@@ -32,7 +32,9 @@ def abschnitte_html(m: Massnahme) -> str:
     teile = []
     for name, text in m.abschnitte.items():
         absaetze = "".join(f"<p>{_mit_belegen(absatz)}</p>" for absatz in text.splitlines() if absatz.strip())
-        teile.append(f'<h2 class="bw-zwischen">{escape(name)}</h2>{absaetze or f"<p class=bw-fehlt>{worte.NICHT_BELEGT}</p>"}')
+        teile.append(
+            f'<h2 class="bw-zwischen">{escape(name)}</h2>{absaetze or f"<p class=bw-fehlt>{worte.NICHT_BELEGT}</p>"}'
+        )
     return f'<div class="bw-text">{"".join(teile)}</div>'
 
 
@@ -85,7 +87,9 @@ def quellen_html(m: Massnahme) -> str:
 def angaben(m: Massnahme, dienst: Empfehlungsdienst) -> str:
     """Alle Angaben des Kopfs; was keine Quelle sagt, heißt „nicht belegt“."""
     begriffe, orte, a = dienst.basis.begriffe, dienst.basis.orte, m.aufwand
-    ende = m.ende or ("" if m.status in ("beendet", "eingestellt", "unbekannt") else "heute" if m.status == "laufend" else "")
+    ende = m.ende or (
+        "" if m.status in ("beendet", "eingestellt", "unbekannt") else "heute" if m.status == "laufend" else ""
+    )
     zeit = f"{m.beginn or 'Beginn nicht belegt'} bis {ende or 'Ende nicht belegt'}" if m.beginn or ende else ""
     weitere = [worte.ort_in_worten(orte.ort(k), orte) for k in m.umsetzungen if k != m.ort]
     programme = []
@@ -97,7 +101,11 @@ def angaben(m: Massnahme, dienst: Empfehlungsdienst) -> str:
         ("Zeitraum", escape(zeit)),
         ("Ebene", worte.EBENEN[m.ebene]),
         ("Handlungsfelder", worte.liste_html(begriffe.feldnamen.get(f, f) for f in m.handlungsfelder)),
-        ("Querschnittsthemen", escape(", ".join(begriffe.themen[t].name for t in m.querschnittsthemen if t in begriffe.themen)) or "keines"),
+        (
+            "Querschnittsthemen",
+            escape(", ".join(begriffe.themen[t].name for t in m.querschnittsthemen if t in begriffe.themen))
+            or "keines",
+        ),
         ("Zielgruppen", escape(", ".join(begriffe.zielgruppen.get(z, z) for z in m.zielgruppen))),
         ("Träger", f"{escape(m.traeger.name)} ({worte.TRAEGER[m.traeger.art]})"),
         ("Partner", worte.liste_html(m.partner) if m.partner else ""),
@@ -110,7 +118,11 @@ def angaben(m: Massnahme, dienst: Empfehlungsdienst) -> str:
         ("Bezug zum Audit", escape(worte.AUDIT[m.audit_bezug])),
     ]
     if m.entscheidung:
-        allein = "Das Wohnungsunternehmen entscheidet allein." if m.entscheidung == "unmittelbar" else "Andere müssen mitentscheiden."
+        allein = (
+            "Das Wohnungsunternehmen entscheidet allein."
+            if m.entscheidung == "unmittelbar"
+            else "Andere müssen mitentscheiden."
+        )
         paare.append(("Entscheidung", allein))
     return f'<h2 class="bw-zwischen">Auf einen Blick</h2>{worte.angaben_html(paare)}'
 

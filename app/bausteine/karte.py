@@ -17,7 +17,12 @@ _VORHANDEN = " – bei Ihnen vorhanden oder erreichbar?"
 
 
 def karte(
-    treffer: Treffer, dienst: Empfehlungsdienst, *, frage: str, hier: Ort | None, knoepfe: Callable[[], None] | None = None
+    treffer: Treffer,
+    dienst: Empfehlungsdienst,
+    *,
+    frage: str,
+    hier: Ort | None,
+    knoepfe: Callable[[], None] | None = None,
 ) -> None:
     """Zeichnet die Karte; `knoepfe` zeichnet weitere Knöpfe neben „Details“ und „Merken“."""
     m, orte = treffer.massnahme, dienst.basis.orte
@@ -55,7 +60,9 @@ def satz_html(treffer: Treffer, frage: str) -> str:
     woher, satz = worte.kernsatz(m, stelle, frage)
     if not satz:
         return ""
-    return f'<p class="bw-satz">{worte.hervorgehoben(satz, frage)} <span class="bw-herkunft">({escape(woher)})</span></p>'
+    return (
+        f'<p class="bw-satz">{worte.hervorgehoben(satz, frage)} <span class="bw-herkunft">({escape(woher)})</span></p>'
+    )
 
 
 def passung_html(p: Passung, orte: Ortsverzeichnis, hier: Ort | None, gezeigt: str = "") -> str:
@@ -75,7 +82,9 @@ def passung_html(p: Passung, orte: Ortsverzeichnis, hier: Ort | None, gezeigt: s
     )
     ort = ""
     if p.ort is not None and p.ort.id != gezeigt:
-        ort = f'<p class="bw-klein">Ähnlichster Ort mit dieser Maßnahme: {escape(_mit_entfernung(p.ort, orte, hier))}</p>'
+        ort = (
+            f'<p class="bw-klein">Ähnlichster Ort mit dieser Maßnahme: {escape(_mit_entfernung(p.ort, orte, hier))}</p>'
+        )
     return (
         f'<div class="bw-passung"><p class="bw-urteil">{escape(urteil[0].upper() + urteil[1:])}'
         f' <span class="bw-klein">({bekannt} von {gesamt} Merkmalen vergleichbar)</span></p><dl>{inhalt}</dl>{ort}</div>'
@@ -89,7 +98,7 @@ def pruefen_html(fragen: tuple[str, ...]) -> str:
     # Voraussetzungen stellen alle dieselbe Frage; sie steht einmal da statt hinter jeder.
     noetig = [f.removesuffix(_VORHANDEN) for f in fragen if f.endswith(_VORHANDEN)]
     andere = [f for f in fragen if not f.endswith(_VORHANDEN)]
-    zeilen = [f"Vorhanden oder erreichbar? {' · '.join(noetig)}"] if noetig else []
+    zeilen = [f"Vorhanden oder erreichbar? {worte.TRENNER.join(noetig)}"] if noetig else []
     return f'<div class="bw-pruefen"><p>Vor Ort zu prüfen</p>{worte.liste_html([*zeilen, *andere])}</div>'
 
 
@@ -106,4 +115,4 @@ def _mit_entfernung(ort: Ort | None, orte: Ortsverzeichnis, hier: Ort | None) ->
     km = entfernung(von, nach) if von is not None and nach is not None else None
     if km is None:
         return text
-    return f"{text} · {max(1, round(km))} km entfernt"
+    return f"{text}{worte.TRENNER}{max(1, round(km))} km entfernt"

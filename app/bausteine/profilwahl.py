@@ -73,7 +73,11 @@ def profil(orte: Ortsverzeichnis) -> Profil | None:
             angaben[name] = eigene[name] == "ja" if WAHLEN.get(name) is JA_NEIN else eigene[name]
     bestand = {
         **((grund.quartier or Quartiersprofil()).model_dump()),
-        **{name: float(eigene[name]) if name == "gebunden_prozent" else eigene[name] for name in ZAHLEN[1:] if name in eigene},
+        **{
+            name: float(eigene[name]) if name == "gebunden_prozent" else eigene[name]
+            for name in ZAHLEN[1:]
+            if name in eigene
+        },
     }
     angaben["quartier"] = bestand if angaben["ebene"] == "quartier" else None
     return Profil.model_validate(angaben)

@@ -10,7 +10,13 @@ import pandas as pd
 
 # Ab so vielen Maßnahmen hat eine Zelle die volle Farbe.
 _VOLL = 12
-_SPANNEN = ((2025, 2099, "2025 und später"), (2023, 2024, "2023–2024"), (2020, 2022, "2020–2022"), (2015, 2019, "2015–2019"), (0, 2014, "vor 2015"))
+_SPANNEN = (
+    (2025, 2099, "2025 und später"),
+    (2023, 2024, "2023–2024"),
+    (2020, 2022, "2020–2022"),
+    (2015, 2019, "2015–2019"),
+    (0, 2014, "vor 2015"),
+)
 _NIE = "nicht bestätigt"
 
 
@@ -38,9 +44,13 @@ def luecken_html(duenn: Mapping[str, Sequence[tuple[str, int]]], felder: Mapping
     def zeile(groessen: Sequence[tuple[str, int]]) -> str:
         ohne = ", ".join(groesse for groesse, anzahl in groessen if not anzahl)
         wenig = ", ".join(f"{groesse} ({anzahl})" for groesse, anzahl in groessen if anzahl)
-        return "; ".join(teil for teil in (f"ohne Beispiel {ohne}" if ohne else "", f"wenig {wenig}" if wenig else "") if teil)
+        return "; ".join(
+            teil for teil in (f"ohne Beispiel {ohne}" if ohne else "", f"wenig {wenig}" if wenig else "") if teil
+        )
 
-    punkte = (f"<li><strong>{escape(felder[f])}</strong>: {escape(zeile(groessen))}</li>" for f, groessen in duenn.items())
+    punkte = (
+        f"<li><strong>{escape(felder[f])}</strong>: {escape(zeile(groessen))}</li>" for f, groessen in duenn.items()
+    )
     return f"<ul>{''.join(punkte)}</ul>"
 
 
@@ -57,13 +67,18 @@ def balken(reihen: Sequence[tuple[str, int]], achse: str) -> alt.LayerChart:
     """Waagerechte Balken mit der Zahl daneben."""
     daten = pd.DataFrame(reihen, columns=[achse, "Maßnahmen"])
     grund = alt.Chart(daten, height=34 * len(reihen)).encode(
-        y=alt.Y(f"{achse}:N", sort=None, title=None, axis=alt.Axis(labelLimit=160, labelColor="#1f2526", labelFontSize=13, ticks=False, domain=False)),
+        y=alt.Y(
+            f"{achse}:N",
+            sort=None,
+            title=None,
+            axis=alt.Axis(labelLimit=160, labelColor="#1f2526", labelFontSize=13, ticks=False, domain=False),
+        ),
         x=alt.X("Maßnahmen:Q", title=None, axis=None),
         tooltip=[achse, "Maßnahmen"],
     )
-    ergebnis: alt.LayerChart = grund.mark_bar(color="#17594f", size=18) + grund.mark_text(align="left", dx=5, color="#1f2526", fontSize=13).encode(
-        text="Maßnahmen:Q"
-    )
+    ergebnis: alt.LayerChart = grund.mark_bar(color="#17594f", size=18) + grund.mark_text(
+        align="left", dx=5, color="#1f2526", fontSize=13
+    ).encode(text="Maßnahmen:Q")
     return ergebnis
 
 

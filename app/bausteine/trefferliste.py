@@ -45,7 +45,11 @@ def zeige(
     with st.container(horizontal=True, key="ordnung", horizontal_alignment="distribute"):
         st.segmented_control("Ordnen nach", moeglich, format_func=lambda o: ordnungen[o], key=key, required=True)
         st.segmented_control(
-            "Ansicht", list(ansichten), format_func=lambda a: ansichten[a], key=bereich.schluessel("ansicht"), required=True
+            "Ansicht",
+            list(ansichten),
+            format_func=lambda a: ansichten[a],
+            key=bereich.schluessel("ansicht"),
+            required=True,
         )
     if not profil:
         st.caption("Nach Passung ordnen geht, sobald auf der Seite Empfehlungen ein Ort gewählt ist.")
@@ -113,9 +117,7 @@ def _ordne(
     return sorted(gefunden.values(), key=lambda m: (schluessel(m), m.id))
 
 
-def _eintrag(
-    dienst: Empfehlungsdienst, m: Massnahme, stelle: Fundstelle | None, frage: str, p: Passung | None
-) -> None:
+def _eintrag(dienst: Empfehlungsdienst, m: Massnahme, stelle: Fundstelle | None, frage: str, p: Passung | None) -> None:
     b = dienst.bewaehrungen[m.id]
     typ = dienst.basis.begriffe.typen.get(m.typ)
     _, satz = worte.kernsatz(m, stelle, frage)

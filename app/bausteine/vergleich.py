@@ -27,13 +27,17 @@ def vergleich_html(treffer: Sequence[Treffer], dienst: Empfehlungsdienst) -> str
             f"{escape(wert) if wert else f'<span class=bw-fehlt>{worte.NICHT_BELEGT}</span>'}</td>"
             for t, wert in zip(treffer, werte, strict=True)
         )
-        zeichen = '<span class="bw-ungleich">verschieden</span>' if verschieden else '<span class="bw-gleichmarke">gleich</span>'
+        zeichen = (
+            '<span class="bw-ungleich">verschieden</span>'
+            if verschieden
+            else '<span class="bw-gleichmarke">gleich</span>'
+        )
         zeilen.append(
             f'<tr class="{"bw-verschieden" if verschieden else ""}"><th scope="row">{escape(name)} {zeichen}</th>{zellen}</tr>'
         )
     return (
         '<div class="bw-rollen" role="region" aria-label="Vergleich" tabindex="0"><table class="bw-vergleich">'
-        f'<thead><tr><td></td>{kopf}</tr></thead><tbody>{"".join(zeilen)}</tbody></table></div>'
+        f"<thead><tr><td></td>{kopf}</tr></thead><tbody>{''.join(zeilen)}</tbody></table></div>"
     )
 
 

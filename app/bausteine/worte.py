@@ -14,6 +14,8 @@ from wissensbasis.suche.suchmaschine import Fundstelle
 from wissensbasis.suche.texte import KOPF, ohne_belege
 
 NICHT_BELEGT = "nicht belegt"
+# Das geschützte Leerzeichen hält den Punkt am Zeilenende statt am Anfang der nächsten.
+TRENNER = "\u00a0· "
 
 EBENEN = {"kommune": "Kommune", "kreis": "Kreis", "quartier": "Quartier"}
 STATUS = {
@@ -67,13 +69,15 @@ TRAEGER = {
     "verbund": "Verbund",
 }
 # Die drei Säulen in Worten, je für 0, + und ++.
-UMSETZUNG = ("Betrieb nicht bestätigt", "Betrieb bestätigt", "Betrieb über Jahre bestätigt")
+UMSETZUNG = ("Betrieb nicht sicher belegt", "Betrieb bestätigt", "Betrieb über Jahre bestätigt")
 WIRKUNG = ("Wirkung nicht belegt", "Zahlen zu Nutzung oder Wirkung", "von außen evaluiert")
 WIEDERHOLUNG = ("bisher ein Ort", "an mehreren Orten", "an vielen Orten verschiedener Größe")
 LAGEN = {"offen": "offen", "beendet": "beendet", "unbekannt": "Lage unbekannt"}
 
 # Punkte, die keinen Satz beenden: Abkürzungen, einzelne Buchstaben, Ordnungszahlen.
-_KEIN_SATZENDE = re.compile(r"(?:\b(?:z|B|u|a|d|h|e|V|ca|rd|Nr|Str|St|Mio|Mrd|Dr|Prof|bzw|usw|inkl|evtl|vgl|ff|Abs|Art)|\d)\.$")
+_KEIN_SATZENDE = re.compile(
+    r"(?:\b(?:z|B|u|a|d|h|e|V|ca|rd|Nr|Str|St|Mio|Mrd|Dr|Prof|bzw|usw|inkl|evtl|vgl|ff|Abs|Art)|\d)\.$"
+)
 _WORT = re.compile(r"[A-Za-zÄÖÜäöüß]+(?:-[A-Za-zÄÖÜäöüß]+)*")
 _MONATE = ("Januar Februar März April Mai Juni Juli August September Oktober November Dezember").split()
 
@@ -105,7 +109,9 @@ def bester_satz(text: str, frage: str) -> str:
     """Der Satz mit den meisten Wörtern der Frage, lieber eine Aussage als eine Prüffrage; ohne Treffer der erste."""
     gesucht = set(woerter(frage))
     alle = saetze(text)
-    return max([s for s in alle if not s.endswith("?")] or alle or [""], key=lambda satz: len(gesucht & set(woerter(satz))))
+    return max(
+        [s for s in alle if not s.endswith("?")] or alle or [""], key=lambda satz: len(gesucht & set(woerter(satz)))
+    )
 
 
 def kernsatz(m: Massnahme, stelle: Fundstelle | None, frage: str) -> tuple[str, str]:
@@ -150,11 +156,13 @@ def stufenname(m: Massnahme, b: Bewaehrung) -> str:
 
 def nachweiszeile(m: Massnahme, b: Bewaehrung) -> str:
     """Die drei Säulen in Worten: „Betrieb über Jahre bestätigt, zuletzt 2022 · von außen evaluiert · an vielen Orten“."""
-    betrieb = UMSETZUNG[b.umsetzung] + (f", zuletzt {b.zuletzt_bestaetigt}" if b.umsetzung and b.zuletzt_bestaetigt else "")
+    betrieb = UMSETZUNG[b.umsetzung] + (
+        f", zuletzt {b.zuletzt_bestaetigt}" if b.umsetzung and b.zuletzt_bestaetigt else ""
+    )
     teile = [betrieb, WIRKUNG[b.wirkung], WIEDERHOLUNG[b.wiederholung]]
     if b.stufe == "eingestellt":
         teile[0] = ende_in_worten(m)
-    return " · ".join(teile)
+    return TRENNER.join(teile)
 
 
 def ort_in_worten(ort: Ort | None, orte: Ortsverzeichnis) -> str:
@@ -164,15 +172,16 @@ def ort_in_worten(ort: Ort | None, orte: Ortsverzeichnis) -> str:
     if ort.ebene == "quartier":
         gemeinde = orte.ort(ort.gemeinde)
         lage = [f"Quartier {ort.name}", gemeinde.name if gemeinde else ort.landname]
-        return " · ".join([", ".join(lage), *([ort.unternehmen] if ort.unternehmen else [])])
-    return f"{ort.name}, {ort.landname} · {ort.einwohner_text}"
+        return TRENNER.join([", ".join(lage), *([ort.unternehmen] if ort.unternehmen else [])])
+    return f"{ort.name}, {ort.landname}{TRENNER}{ort.einwohner_text}"
 
 
 def quellenzeile(quellen: Iterable[Quelle], hoechstens: int = 3) -> str:
     """„Stadt Essen (2022), WAZ (ohne Jahr) und 1 weitere“; Parteien sind gekennzeichnet."""
     alle = list(quellen)
     namen = [
-        f"{q.herausgeber} ({'Partei, ' if q.art == 'partei' else ''}{q.stand or 'ohne Jahr'})" for q in alle[:hoechstens]
+        f"{q.herausgeber} ({'Partei, ' if q.art == 'partei' else ''}{q.stand or 'ohne Jahr'})"
+        for q in alle[:hoechstens]
     ]
     rest = len(alle) - hoechstens
     return ", ".join(namen) + (f" und {rest} weitere" if rest > 0 else "")
@@ -187,6 +196,7 @@ def liste_html(texte: Iterable[str], klasse: str = "") -> str:
 def angaben_html(paare: Iterable[tuple[str, str]]) -> str:
     """Definitionsliste; Namen und Werte sind bereits fertiges HTML. Leere Werte heißen „nicht belegt“."""
     zeilen = (
-        f'<div><dt>{name}</dt><dd>{wert or f"<span class=bw-fehlt>{NICHT_BELEGT}</span>"}</dd></div>' for name, wert in paare
+        f"<div><dt>{name}</dt><dd>{wert or f'<span class=bw-fehlt>{NICHT_BELEGT}</span>'}</dd></div>"
+        for name, wert in paare
     )
     return f'<dl class="bw-angaben">{"".join(zeilen)}</dl>'

@@ -155,9 +155,15 @@ def _vergleich(dienst: Empfehlungsdienst, bereich: Bereich) -> bool:
     gewaehlt = [t for t in treffer if t.massnahme.id in werte["vergleich"]]
     if len(gewaehlt) < 2:
         return False
-    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="ergebniskopf"):
+    with st.container(
+        horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="ergebniskopf"
+    ):
         st.html(f'<h2 class="bw-zwischen" id="ergebnis">{len(gewaehlt)} Maßnahmen im Vergleich</h2>')
         st.button("Zurück zur Liste", key="zur_liste", on_click=lambda: bereich.setze(ansicht=None))
+    ort = profilwahl.gewaehlter_ort(dienst.basis.orte)
+    fuer = [f"für {ort.name}" if ort else "", f"Anliegen „{anfrage.anliegen}“" if anfrage.anliegen else ""]
+    if any(fuer):
+        st.html(f'<p class="bw-klein">{escape(", ".join(teil for teil in fuer if teil))}</p>')
     st.html(vergleich_html(gewaehlt, dienst))
     return True
 
@@ -182,7 +188,9 @@ def _kopfzeile(antwort: Antwort, bereich: Bereich) -> None:
     """Zahl der Treffer, Hinweise und der Weg in den Vergleich."""
     werte = bereich.werte()
     anzahl = sum(t.massnahme.id in werte["vergleich"] for t in antwort.treffer)
-    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="ergebniskopf"):
+    with st.container(
+        horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="ergebniskopf"
+    ):
         zahl = len(antwort.treffer)
         st.html(f'<h2 class="bw-zwischen" id="ergebnis">{zahl} Empfehlung{"en" if zahl != 1 else ""}</h2>')
         if zahl:

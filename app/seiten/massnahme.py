@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from app.bausteine import akte, merkliste, profilwahl, wege, worte
-from app.bausteine.adresse import Angabe, Bereich
 from app.bausteine.dienst import hole_dienst
 from app.bausteine.karte import passung_html
 from empfehlung.aehnliche import aehnliche, gleicher_typ
@@ -14,14 +13,11 @@ from empfehlung.passung import passung
 from wissensbasis.datensatz.modell import Massnahme
 from wissensbasis.fehler import BewaehrtFehler
 
-_BEREICH = Bereich("massnahme", [Angabe("id", "wahl")])
-
 
 def seite() -> None:
     """Die ganze Seite."""
     dienst = hole_dienst()
-    _BEREICH.lies()
-    kennung = _BEREICH.werte()["id"]
+    kennung = st.query_params.get("id", "")
     if not kennung:
         st.html('<h1 class="bw-titel">Maßnahme</h1><p>In der Adresse fehlt, welche Maßnahme gemeint ist.</p>')
         wege.zur_seite(wege.SUCHE, "Zur Suche")
@@ -32,11 +28,9 @@ def seite() -> None:
         st.html('<h1 class="bw-titel">Maßnahme nicht gefunden</h1>')
         st.warning(str(fehler))
         wege.zur_seite(wege.SUCHE, "Zur Suche")
-        _BEREICH.schreibe()
         return
     st.set_page_config(page_title=f"{m.titel} – Bewährt")
     _zeige(m, dienst)
-    _BEREICH.schreibe()
 
 
 def _zeige(m: Massnahme, dienst: Empfehlungsdienst) -> None:

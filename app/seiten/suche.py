@@ -110,7 +110,9 @@ def _facetten(dienst: Empfehlungsdienst, bereich: Bereich, zahlen: dict[str, Cou
     namen = _namen(dienst)
     werte = bereich.werte()
     gewaehlt = sum(bool(werte[f]) for f in FACETTEN) + (werte["von"] is not None or werte["bis"] is not None)
-    with st.expander(f"Eingrenzen{f' ({gewaehlt} aktiv)' if gewaehlt else ''}", expanded=not am_telefon(), key="eingrenzen"):
+    with st.expander(
+        f"Eingrenzen{f' ({gewaehlt} aktiv)' if gewaehlt else ''}", expanded=not am_telefon(), key="eingrenzen"
+    ):
         for facette, beschriftung in BESCHRIFTUNG.items():
             _facette(beschriftung, facette, bereich, namen[facette], zahlen[facette])
         spanne = jahresspanne(dienst.basis.massnahmen.values())

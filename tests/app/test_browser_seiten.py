@@ -62,8 +62,22 @@ def adresse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         steckdose.bind(("127.0.0.1", 0))
         port = steckdose.getsockname()[1]
     umgebung = {name: wert for name, wert in os.environ.items() if not name.startswith("BEWAEHRT_")}
-    umgebung |= {"BEWAEHRT_KORPUS": str(korpus), "BEWAEHRT_DATEN": str(einstellungen.daten), "BEWAEHRT_MODELL": "zeichen-ngramme"}
-    befehl = [sys.executable, "-m", "streamlit", "run", "app/start.py", "--server.address", "127.0.0.1", "--server.port", str(port)]
+    umgebung |= {
+        "BEWAEHRT_KORPUS": str(korpus),
+        "BEWAEHRT_DATEN": str(einstellungen.daten),
+        "BEWAEHRT_MODELL": "zeichen-ngramme",
+    }
+    befehl = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        "app/start.py",
+        "--server.address",
+        "127.0.0.1",
+        "--server.port",
+        str(port),
+    ]
     server = subprocess.Popen(befehl, cwd=WURZEL, env=umgebung, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         _warte(f"http://127.0.0.1:{port}/_stcore/health")
@@ -140,7 +154,7 @@ def test_ort_mit_der_tastatur_waehlen(seite: Page, adresse: str) -> None:
     seite.keyboard.press("Tab")
     seite.keyboard.press("Enter")
     seite.wait_for_selector(".st-key-gewaehlter_ort")
-    assert "ort=05562020" in seite.url
+    seite.wait_for_url("**ort=05562020**")
 
 
 def test_vorschlaege_schieben_nichts_weg(seite: Page, adresse: str) -> None:
@@ -164,10 +178,22 @@ def test_details_und_zurueck_zeigen_dieselbe_liste(seite: Page, adresse: str) ->
     assert seite.get_by_label("Worum geht es?").input_value() == "Betreuung"
 
 
+def test_schnelle_klicks_gehen_nicht_verloren(seite: Page, adresse: str) -> None:
+    """Der zweite Klick reist noch mit der Adresse von vor dem ersten; beide müssen zählen."""
+    oeffne(seite, f"{adresse}/?ort=05562020")
+    seite.wait_for_selector("[class*=st-key-vergleich_]")
+    for stelle in range(3):
+        seite.locator("[class*=st-key-vergleich_]").nth(stelle).locator("button:visible").click()
+    seite.locator("[class*=st-key-merken_karte_]").nth(3).locator("button:visible").click()
+    seite.wait_for_selector("text=Auswahl vergleichen (3)")
+    seite.wait_for_url("**merken=**")
+    assert seite.url.count("vergleich=") == 3
+
+
 def test_vergleich_laesst_sich_weitergeben(seite: Page, adresse: str, browser: Browser) -> None:
     oeffne(seite, f"{adresse}/?ort=05562020")
     for gewaehlt in (1, 2):
-        seite.get_by_role("button", name="Vergleichen", exact=True).first.click()
+        seite.locator("[class*=st-key-vergleich_]").nth(gewaehlt - 1).locator("button:visible").click()
         seite.wait_for_selector(f"text=Auswahl vergleichen ({gewaehlt})")
     seite.get_by_role("button", name="Auswahl vergleichen (2)").click()
     seite.wait_for_selector(".bw-vergleich")

@@ -29,7 +29,12 @@ def kleine_basis(tmp_path_factory: pytest.TempPathFactory) -> Einstellungen:
     (korpus / "orte").symlink_to(ECHTER_KORPUS / "orte")
     for nummer in range(7):
         pfad = f"nw/herten/randzeiten-{nummer}"
-        _schreibe(korpus, pfad, titel=f"Frühbetreuung Nummer {nummer} für Kinder im Schichtdienst", thema=f"Schichtdienst {nummer}")
+        _schreibe(
+            korpus,
+            pfad,
+            titel=f"Frühbetreuung Nummer {nummer} für Kinder im Schichtdienst",
+            thema=f"Schichtdienst {nummer}",
+        )
     _schreibe(
         korpus,
         "he/bebra/buergerbus",
@@ -89,7 +94,11 @@ def text(app: AppTest) -> str:
 def test_erster_blick_zeigt_beispiele_und_anzahlen(app: AppTest) -> None:
     laufe(app)
     assert "8 Maßnahmen aus 2 Kommunen" in text(app)
-    assert [b.key for b in app.button if b.key and b.key.startswith("beispiel_")] == ["beispiel_0", "beispiel_1", "beispiel_2"]
+    assert [b.key for b in app.button if b.key and b.key.startswith("beispiel_")] == [
+        "beispiel_0",
+        "beispiel_1",
+        "beispiel_2",
+    ]
 
 
 def test_beispiel_fuellt_das_anliegen_und_die_adresse(app: AppTest) -> None:
@@ -189,7 +198,9 @@ def test_methode_und_stand_zeigen_sich(app: AppTest) -> None:
     assert "Maßnahmen nach Handlungsfeld und Größe" in text(app) and "Dünn besetzt" in text(app)
 
 
-def test_ohne_wissensbasis_steht_der_naechste_schritt_da(app: AppTest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_ohne_wissensbasis_steht_der_naechste_schritt_da(
+    app: AppTest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setenv("BEWAEHRT_DATEN", str(tmp_path))
     app.run()
     assert not app.exception

@@ -107,7 +107,9 @@ def test_wirkung_nach_quelle() -> None:
     assert urteil([nachweis("evaluation", 2019, 2)]).wirkung is Saeule.EINFACH
     assert urteil([nachweis("nutzungszahlen", 2019, 1, "40 Kinder")]).wirkung is Saeule.EINFACH
     assert urteil([nachweis("nutzungszahlen", 2019, 1, "viele Kinder")]).wirkung is Saeule.NICHTS
-    assert urteil([nachweis("nutzungszahlen", 2019, 2, "40 Kinder")]).wirkung is Saeule.NICHTS
+    presse = nachweis("nutzungszahlen", 2019, 2, "40 Kinder")
+    assert urteil([presse]).wirkung is Saeule.NICHTS
+    assert urteil([presse, nachweis("nutzungszahlen", 2022, 2, "60 Kinder")]).wirkung is Saeule.EINFACH
 
 
 def test_wiederholung_zaehlt_orte_und_groessen() -> None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-# So viele Passagen werden je Frage höchstens betrachtet; darunter wird alles betrachtet.
-PASSAGEN_JE_FRAGE = 4000
+# Bis zu so vielen Passagen werden alle betrachtet, darüber nur die ähnlichsten.
+ALLE_BIS = 5000
+AEHNLICHSTE = 1000
 
 
 class DichterIndex:
@@ -42,15 +43,34 @@ class DichterIndex:
 
         return cls(faiss.read_index(str(datei)))
 
-    def suche(self, frage: NDArray[np.float32], massnahme_je_passage: Sequence[str]) -> list[tuple[str, float, int]]:
+    def suche(
+        self,
+        frage: NDArray[np.float32],
+        massnahme_je_passage: Sequence[str],
+        *,
+        erlaubt: Collection[str] | None = None,
+    ) -> list[tuple[str, float, int]]:
         """Maßnahmen nach ihrer ähnlichsten Passage: (Kennung, Ähnlichkeit, Stelle der Passage), beste zuerst."""
-        anzahl = min(self._index.ntotal, PASSAGEN_JE_FRAGE)
+        import faiss
+
+        anzahl = self._index.ntotal
         if not anzahl:
             return []
-        werte, stellen = self._index.search(frage.reshape(1, -1).astype(np.float32), anzahl)
+        parameter = None
+        if anzahl > ALLE_BIS:
+            anzahl = AEHNLICHSTE
+            if erlaubt is not None:
+                stellen = [i for i, kennung in enumerate(massnahme_je_passage) if kennung in erlaubt]
+                auswahl = faiss.IDSelectorBatch(np.array(stellen, dtype=np.int64))
+                parameter = faiss.SearchParameters(sel=auswahl)  # type: ignore[call-arg]
+        werte, stellen_ = self._index.search(frage.reshape(1, -1).astype(np.float32), anzahl, params=parameter)
         beste: dict[str, tuple[float, int]] = {}
-        for wert, stelle in zip(werte[0].tolist(), stellen[0].tolist(), strict=True):
+        for wert, stelle in zip(werte[0].tolist(), stellen_[0].tolist(), strict=True):
+            if stelle < 0:  # FAISS füllt mit -1 auf, wenn der Filter weniger übrig lässt
+                break
             kennung = massnahme_je_passage[stelle]
+            if erlaubt is not None and kennung not in erlaubt:
+                continue
             bisher = beste.get(kennung)
             # Bei gleicher Ähnlichkeit zählt die frühere Passage, damit das Ergebnis eindeutig bleibt.
             if bisher is None or (wert, -stelle) > (bisher[0], -bisher[1]):

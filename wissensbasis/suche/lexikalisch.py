@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -15,6 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wissensbasis.suche.wortschatz import Wortschatz
+
+# So viele Treffer gibt eine Frage höchstens zurück.
+HOECHSTENS = 1000
 
 _WORTSCHATZ_DATEI = "wortschatz.json"
 _WORT = re.compile(r"[a-zäöüß0-9]+")
@@ -85,7 +88,12 @@ class LexikalischerIndex:
         self, bm25: Any, kennungen: Sequence[str], wortschatz: Wortschatz, schritte: Sprachschritte = Sprachschritte()
     ) -> None:
         self._bm25 = bm25
-        self._kennungen = np.array(kennungen)
+        self._kennungen = list(kennungen)
+        self._stellen = {kennung: stelle for stelle, kennung in enumerate(self._kennungen)}
+        self._rang_der_kennung = np.empty(len(self._kennungen), dtype=np.int64)
+        self._rang_der_kennung[np.argsort(np.array(self._kennungen, dtype=str), kind="stable")] = np.arange(
+            len(kennungen)
+        )
         self._wortschatz = wortschatz
         self._schritte = schritte
 
@@ -138,15 +146,25 @@ class LexikalischerIndex:
             ergebnis.append(form)
         return _erweitert(ergebnis, self._wortschatz, self._schritte), berichtigt
 
-    def suche(self, frage: str) -> list[tuple[str, float]]:
-        """Alle Maßnahmen mit gemeinsamen Wörtern, beste zuerst; Gleichstände nach Kennung."""
+    def suche(
+        self, frage: str, *, erlaubt: Collection[str] | None = None, hoechstens: int = HOECHSTENS
+    ) -> list[tuple[str, float]]:
+        """Maßnahmen mit gemeinsamen Wörtern, beste zuerst, höchstens `hoechstens`; Gleichstände nach Kennung."""
         gesucht = [stamm for stamm in staemme(self.frageformen(frage)[0]) if stamm in self._bm25.vocab_dict]
         if not gesucht or not len(self._kennungen):
             return []
         punkte: NDArray[np.float32] = self._bm25.get_scores(gesucht)[: len(self._kennungen)]
-        treffer = np.flatnonzero(punkte > 0)
-        ordnung = np.lexsort((self._kennungen[treffer], -punkte[treffer]))
-        return [(str(self._kennungen[i]), float(punkte[i])) for i in treffer[ordnung]]
+        if erlaubt is not None:
+            gesperrt = np.ones(len(punkte), dtype=bool)
+            gesperrt[[self._stellen[k] for k in erlaubt if k in self._stellen]] = False
+            punkte = np.where(gesperrt, 0.0, punkte)
+        stellen = np.flatnonzero(punkte > 0)
+        if len(stellen) > hoechstens:
+            # Alles ab dem schwächsten noch gezeigten Wert: bei Gleichstand entscheidet die Kennung, nicht der Zufall.
+            schwelle = np.partition(punkte[stellen], -hoechstens)[-hoechstens]
+            stellen = stellen[punkte[stellen] >= schwelle]
+        ordnung = np.lexsort((self._rang_der_kennung[stellen], -punkte[stellen]))[:hoechstens]
+        return [(self._kennungen[i], float(punkte[i])) for i in stellen[ordnung]]
 
     def _bekannt(self, form: str) -> bool:
         return form in self._wortschatz or staemme([form])[0] in self._bm25.vocab_dict

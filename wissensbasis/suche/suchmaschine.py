@@ -46,8 +46,8 @@ class Fund:
 class Suchergebnis:
     """Treffer in Reihenfolge der Relevanz.
 
-    `beste_aehnlichkeit` ist die höchste Kosinus-Ähnlichkeit der dichten Hälfte über alle Maßnahmen (`None` bei reiner
-    Wortsuche); `berichtigt` nennt Tippfehler und wonach stattdessen gesucht wurde.
+    `beste_aehnlichkeit` ist die höchste Kosinus-Ähnlichkeit der dichten Hälfte unter den erlaubten Maßnahmen (`None`
+    bei reiner Wortsuche); `berichtigt` nennt Tippfehler und wonach stattdessen gesucht wurde.
     """
 
     funde: tuple[Fund, ...]
@@ -59,8 +59,8 @@ class Suchmaschine:
     """Sucht in einem geladenen Indexstand."""
 
     def __init__(self, stand: Indexstand, einbetten: Callable[[str], NDArray[np.float32]]) -> None:
-        self._stand = stand
-        self._einbetten = einbetten
+        self.stand = stand
+        self.einbetten = einbetten
         self._passagen_je_massnahme: dict[str, list[Passage]] = {}
         for passage in stand.passagen:
             self._passagen_je_massnahme.setdefault(passage.massnahme, []).append(passage)
@@ -68,7 +68,7 @@ class Suchmaschine:
     @property
     def modell(self) -> str:
         """Kennung des Modells, mit dem der Index eingebettet ist."""
-        return self._stand.kennzeichen.modell
+        return self.stand.kennzeichen.modell
 
     def suche(
         self, frage: str, *, erlaubt: Collection[str] | None = None, haelften: Haelften = "hybrid"
@@ -84,16 +84,16 @@ class Suchmaschine:
         berichtigt: Mapping[str, str] = {}
         beste_aehnlichkeit = None
         if haelften != "bm25":
-            dicht = self._stand.dicht.suche(self._einbetten(frage), self._stand.massnahme_je_passage)
+            vektor = self.einbetten(frage)
+            dicht = self.stand.dicht.suche(vektor, self.stand.massnahme_je_passage, erlaubt=erlaubt)
             beste_aehnlichkeit = dicht[0][1] if dicht else None
             stellen = {kennung: stelle for kennung, _, stelle in dicht}
-            ranglisten["dicht"] = [k for k, _, _ in dicht if erlaubt is None or k in erlaubt]
+            ranglisten["dicht"] = [kennung for kennung, _, _ in dicht]
         if haelften != "embedding":
-            berichtigt = self._stand.lexikalisch.frageformen(frage)[1]
-            lexikalisch = self._stand.lexikalisch.suche(frage)
-            ranglisten["lexikalisch"] = [k for k, _ in lexikalisch if erlaubt is None or k in erlaubt]
+            berichtigt = self.stand.lexikalisch.frageformen(frage)[1]
+            ranglisten["lexikalisch"] = [k for k, _ in self.stand.lexikalisch.suche(frage, erlaubt=erlaubt)]
         raenge = {name: {k: r for r, k in enumerate(liste, start=1)} for name, liste in ranglisten.items()}
-        gesucht = set(staemme(self._stand.lexikalisch.frageformen(frage)[0]))
+        gesucht = set(staemme(self.stand.lexikalisch.frageformen(frage)[0]))
 
         def finde_stelle(kennung: str) -> Fundstelle:
             return self._fundstelle(kennung, gesucht, stellen.get(kennung))
@@ -112,7 +112,7 @@ class Suchmaschine:
 
     def _fundstelle(self, kennung: str, gesucht: set[str], stelle: int | None) -> Fundstelle:
         """Der Abschnitt mit den meisten gesuchten Wörtern; bei Gleichstand der, den die dichte Hälfte nennt."""
-        dicht = self._stand.passagen[stelle] if stelle is not None else None
+        dicht = self.stand.passagen[stelle] if stelle is not None else None
 
         def guete(passage: Passage) -> tuple[int, bool, bool]:
             gemeinsam = len(gesucht & set(woerter(passage.text)))

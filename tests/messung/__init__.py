@@ -1,0 +1,1 @@
+"""Messungen gegen andere Systeme und bei großen Beständen: `make messen`."""

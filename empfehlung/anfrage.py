@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from empfehlung.passung import Passung
 from empfehlung.profil import Profil
@@ -11,10 +12,16 @@ from wissensbasis.datensatz.modell import Massnahme
 from wissensbasis.orte import Ort
 from wissensbasis.suche.suchmaschine import Fundstelle
 
+Streuung = Literal["enger", "ausgewogen", "breiter"]
+
 
 @dataclass(frozen=True)
 class Anfrage:
-    """Was gesucht wird; Felder und Themen als Kennungen, alles freiwillig."""
+    """Was gesucht wird; Felder und Themen als Kennungen, alles freiwillig.
+
+    `streuung` regelt, wie verschieden die Auswahl ist: „enger“ bleibt bei der Rangfolge, „breiter“ zeigt je Ort und je Art
+    höchstens eine Maßnahme.
+    """
 
     profil: Profil | None = None
     felder: tuple[str, ...] = ()
@@ -22,6 +29,7 @@ class Anfrage:
     anliegen: str = ""
     ab_stufe: Stufe | None = None
     anzahl: int = 10
+    streuung: Streuung = "ausgewogen"
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,9 @@ from empfehlung.anfrage import Anfrage, Antwort, Treffer
 from empfehlung.gewichte import gewichte_laden
 from empfehlung.passung import Passung, passung
 from empfehlung.profil import Profil
-from empfehlung.rangfolge import ordne, streue
+from empfehlung.rangfolge import ordne
 from empfehlung.textsuche import suche_relevantes
+from empfehlung.vielfalt import waehle_aus
 from wissensbasis.basis import Wissensbasis
 from wissensbasis.bewaehrung import STUFENNAMEN, STUFENRANG, Bewaehrung, bewaehrungen
 from wissensbasis.datensatz.modell import Massnahme
@@ -70,7 +71,9 @@ class Empfehlungsdienst:
             gewichte,
             beendetes_gesucht=beendetes_gesucht,
         )
-        auswahl = streue(geordnet, kandidaten, je_ort=gewichte.je_ort, anzahl=anfrage.anzahl)
+        ohne_anliegen = anfrage.streuung == "ausgewogen" and not funde
+        grenzen = gewichte_laden().streuung["ausgewogen_ohne_anliegen" if ohne_anliegen else anfrage.streuung]
+        auswahl = waehle_aus(geordnet, kandidaten, grenzen, anzahl=anfrage.anzahl, felder=anfrage.felder)
         treffer = tuple(
             self._treffer(rang, kandidaten[kennung], funde.get(kennung), passungen.get(kennung), anfrage.profil)
             for rang, kennung in enumerate(auswahl, start=1)

@@ -18,7 +18,14 @@ class Rangfolgegewichte:
     eingestellt: float
     beendetes_gesucht: float
     kandidaten: int
+
+
+@dataclass(frozen=True)
+class Grenzen:
+    """Höchstzahl je Ort und je Maßnahmentyp in einer Auswahl; 0 = ohne Grenze."""
+
     je_ort: int
+    je_typ: int
 
 
 @dataclass(frozen=True)
@@ -31,10 +38,11 @@ class NichtsPassendes:
 
 @dataclass(frozen=True)
 class Gewichte:
-    """Gewicht je Merkmal der Passung, Gewichte der Rangfolge und die Grenze für „nichts Passendes“."""
+    """Gewicht je Merkmal der Passung, Gewichte der Rangfolge, Grenzen der Streuung und die Grenze für „nichts Passendes“."""
 
     passung: dict[str, float]
     rangfolge: Rangfolgegewichte
+    streuung: dict[str, Grenzen]
     nichts_passendes: NichtsPassendes
 
 
@@ -44,5 +52,8 @@ def gewichte_laden() -> Gewichte:
     with (Path(__file__).parent / "gewichte.toml").open("rb") as strom:
         roh = tomllib.load(strom)
     return Gewichte(
-        dict(roh["passung"]), Rangfolgegewichte(**roh["rangfolge"]), NichtsPassendes(**roh["nichts_passendes"])
+        dict(roh["passung"]),
+        Rangfolgegewichte(**roh["rangfolge"]),
+        {name: Grenzen(**grenzen) for name, grenzen in roh["streuung"].items()},
+        NichtsPassendes(**roh["nichts_passendes"]),
     )

@@ -27,7 +27,7 @@ def ordne(
     Kennung. Wer nach Gescheitertem fragt (`beendetes_gesucht`), sieht Eingestelltes zuerst.
     """
     rang_relevanz = {kennung: rang for rang, kennung in enumerate(relevanz, start=1)}
-    rang_passung = _raenge({k: p.wert for k, p in passungen.items() if p.wert is not None})
+    rang_passung = _raenge({k: _mit_vorsicht(p) for k, p in passungen.items() if p.wert is not None})
     einheit = 1.0 / (GLAETTUNG + 1)  # ein erster Rang; so sind die Zuschläge mit den Rängen vergleichbar
 
     def punkte(kennung: str) -> float:
@@ -45,19 +45,9 @@ def ordne(
     return sorted(kandidaten, key=lambda k: (-punkte(k), -STUFENRANG[bewaehrungen[k].stufe], k))
 
 
-def streue(geordnet: Sequence[str], massnahmen: Mapping[str, Massnahme], *, je_ort: int, anzahl: int) -> list[str]:
-    """Die ersten `anzahl`, höchstens `je_ort` je Ort; was darüber liegt, rückt nach hinten, fällt aber nicht weg."""
-    gewaehlt: list[str] = []
-    zurueckgestellt: list[str] = []
-    je: dict[str, int] = {}
-    for kennung in geordnet:
-        ort = massnahmen[kennung].ort
-        if je.get(ort, 0) < je_ort:
-            je[ort] = je.get(ort, 0) + 1
-            gewaehlt.append(kennung)
-        else:
-            zurueckgestellt.append(kennung)
-    return [*gewaehlt, *zurueckgestellt][:anzahl]
+def _mit_vorsicht(p: Passung) -> float:
+    """Passung zum Ordnen: Unbekanntes zählt wie ein halbes Treffen, damit wenig Wissen nicht nach guter Passung aussieht."""
+    return p.abdeckung * (p.wert or 0.0) + (1 - p.abdeckung) * 0.5
 
 
 def _raenge(werte: Mapping[str, float]) -> dict[str, int]:

@@ -94,10 +94,13 @@ def ortswahl(orte: Ortsverzeichnis) -> None:
         return
     with st.container(key="gewaehlter_ort", gap="small"):
         kreis = orte.kreis(ort)
-        lage = f"{kreis.name}, {ort.landname}" if kreis else f"{ort.art}, {ort.landname}"
+        gemeinde = orte.ort(ort.gemeinde) if ort.ebene == "quartier" else None
+        lage = f"{kreis.name if kreis else ort.art}, {ort.landname}"
+        if gemeinde:
+            lage = f"Quartier in {gemeinde.name}, {ort.landname}"
         st.html(
             f'<p class="bw-klein">Ihr Ort</p><p class="bw-ort"><strong>{escape(ort.name)}</strong><br>'
-            f"{escape(lage)}<br>{escape(ort.einwohner_text)}</p>"
+            f"{escape(lage)}<br>{escape(gemeinde.einwohner_text if gemeinde else ort.einwohner_text)}</p>"
         )
         st.button("Anderer Ort", key="ort_aendern", on_click=_ort_vergessen)
         if hinweis := orte.hinweis(ort):

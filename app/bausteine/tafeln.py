@@ -8,7 +8,7 @@ from html import escape
 import altair as alt
 import pandas as pd
 
-# Ab so vielen Maßnahmen hat eine Zelle die volle Farbe.
+# Ab der Hälfte der vollsten Zelle, mindestens aber ab so vielen Maßnahmen, hat eine Zelle die volle Farbe.
 _VOLL = 12
 _SPANNEN = (
     (2025, 2099, "2025 und später"),
@@ -22,9 +22,10 @@ _NIE = "nicht bestätigt"
 
 def tafel_html(zellen: Mapping[tuple[str, str], int], felder: Mapping[str, str], groessen: Sequence[str]) -> str:
     """Handlungsfelder mal Größen als Tabelle mit Zahlen; die Farbe verstärkt nur, was die Zahl sagt."""
+    voll = max(_VOLL, max(zellen.values(), default=0) // 2)
     kopf = "".join(f'<th scope="col">{escape(g)}</th>' for g in groessen)
     zeilen = "".join(
-        f'<tr><th scope="row">{escape(name)}</th>{"".join(_zelle(zellen[feld, g]) for g in groessen)}</tr>'
+        f'<tr><th scope="row">{escape(name)}</th>{"".join(_zelle(zellen[feld, g], voll) for g in groessen)}</tr>'
         for feld, name in felder.items()
     )
     return (
@@ -33,8 +34,8 @@ def tafel_html(zellen: Mapping[tuple[str, str], int], felder: Mapping[str, str],
     )
 
 
-def _zelle(anzahl: int) -> str:
-    stufe = 0 if not anzahl else min(4, 1 + 3 * anzahl // _VOLL)
+def _zelle(anzahl: int, voll: int) -> str:
+    stufe = 0 if not anzahl else min(4, 1 + 3 * anzahl // voll)
     return f'<td class="bw-h{stufe}">{anzahl}</td>'
 
 

@@ -296,3 +296,7 @@ def test_jede_schreibung_eines_ortes_fuehrt_zu_ihm(verzeichnis, data):
     schreibung = data.draw(st.sampled_from([str, str.upper, str.lower, lambda n: n.translate(umlaute)]))
     assert ort in verzeichnis.kandidaten(schreibung(ort.name))
     assert verzeichnis.finde(ort.id) == ort
+
+
+def test_hinweis_nennt_den_gleichnamigen_ort_im_selben_land(verzeichnis: Ortsverzeichnis) -> None:
+    assert "10043114" in verzeichnis.hinweis(verzeichnis.finde("Landkreis Neunkirchen"))

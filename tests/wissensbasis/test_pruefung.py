@@ -60,6 +60,11 @@ GEPFLANZT: list[tuple[str, str, str]] = [
         "Im Jahr 2019 nutzten es 40.",
     ),
     (
+        "aussage-ohne-quelle",
+        beispiel_datei(P, rumpf=rumpf(P).replace("Gibt es bei Ihnen", "Räume kosten nichts: Gibt es bei Ihnen")),
+        "Räume kosten nichts",
+    ),
+    (
         "quelle-fehlt",
         beispiel_datei(P, rumpf=rumpf(P).replace("das Angebot. [1]", "das Angebot. [7]")),
         "das Angebot. [7]",

@@ -63,8 +63,13 @@ class Ortsverzeichnis:
         return [anderer for anderer in dict.fromkeys(andere) if anderer.id != ort.id]
 
     def hinweis(self, ort: Ort) -> str:
-        """Ein Satz, wenn Stadt und Kreis gleich heißen; sonst leer."""
-        for anderer in self.gleichnamige(ort):
+        """Ein Satz, wenn Stadt und Kreis desselben Landes gleich heißen; sonst leer."""
+        # Neunkirchen gibt es zwölfmal; gemeint sein kann am ehesten die Gemeinde im Kreis oder der Kreis um die Gemeinde.
+        gleichnamige = sorted(
+            (o for o in self.gleichnamige(ort) if o.land == ort.land),
+            key=lambda o: (o.kreis != ort.id and ort.kreis != o.id, o.id),
+        )
+        for anderer in gleichnamige:
             if (anderer.ebene == KREIS) != (ort.ebene == KREIS):
                 gemeint = "der Kreis" if anderer.ebene == KREIS else "die Kommune"
                 return f"Verstanden als {ort.name}. Ist {gemeint} gemeint: „{anderer.name}“ ({anderer.id})."

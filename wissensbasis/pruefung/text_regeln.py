@@ -17,6 +17,8 @@ EIGENE_FRAGEN_ERLAUBT = "Übertragung"
 
 BELEG = re.compile(r"\[(\d+(?:\s*,\s*\d+)*)\]")
 _BELEG_AM_ENDE = re.compile(r"\[\d+(?:\s*,\s*\d+)*\][.!]?$")
+_SATZENDE = re.compile(r"(?<=[.:?])\s+(?=[A-ZÄÖÜ„])")
+_FRAGEWORT = re.compile(r"W(?:er|as|ie|o|ann|arum|elche)\w*\b[^.?]*:$")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 # Vorwahl und Rufnummer sind getrennt oder angekündigt: AGS, Jahre und Beträge sollen nicht anschlagen.
 _TELEFON = re.compile(
@@ -77,7 +79,7 @@ def _ueberschriften(abschnitte: tuple[Abschnitt, ...]) -> Iterator[Textverstoss]
 
 
 def _belege(abschnitt: str, zeile: int, absatz: str, nummern: set[object]) -> Iterator[Textverstoss]:
-    eigene_frage = abschnitt == EIGENE_FRAGEN_ERLAUBT and absatz.rstrip().endswith("?")
+    eigene_frage = abschnitt == EIGENE_FRAGEN_ERLAUBT and _nur_fragen(BELEG.split(absatz)[-1])
     if not _BELEG_AM_ENDE.search(absatz.rstrip()) and not eigene_frage:
         abhilfe = "Absatz mit der Nummer seiner Quelle schließen, z. B. „… eröffnet. [1]“."
         if abschnitt == EIGENE_FRAGEN_ERLAUBT:
@@ -92,6 +94,12 @@ def _belege(abschnitt: str, zeile: int, absatz: str, nummern: set[object]) -> It
                     f"Die Quelle {int(nummer)} gibt es nicht.",
                     "Quelle unter „quellen“ ergänzen oder die Nummer berichtigen.",
                 )
+
+
+def _nur_fragen(text: str) -> bool:
+    """Ob ein Text nur aus Fragen besteht; eine Behauptung vor einem Doppelpunkt bräuchte ihren Beleg."""
+    stuecke = _SATZENDE.split(text.strip(" ."))
+    return all(stueck.rstrip("“)").endswith("?") or _FRAGEWORT.match(stueck) for stueck in stuecke) and "?" in stuecke[-1]
 
 
 def _laenge(datei: Datei) -> Iterator[Textverstoss]:

@@ -1,0 +1,56 @@
+"""Auswahl mit Grenzen und Quoten."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from empfehlung.gewichte import Grenzen
+from empfehlung.vielfalt import waehle_aus
+from tests.hilfen import beispiel_massnahme
+
+FELDER = ("fk-1", "fk-2", "fk-3")
+MASSNAHMEN = {
+    m.id: m
+    for nr in range(18)
+    for m in [
+        beispiel_massnahme(
+            f"nw/herten/m{nr:02d}",
+            ort=("05562020", "05113000", "06632003")[nr % 3],
+            typ=("familienbuero", "buergerbus")[nr % 2],
+            handlungsfelder=[FELDER[nr // 6]],
+        )
+    ]
+}
+
+reihenfolgen = st.permutations(sorted(MASSNAHMEN))
+grenzen = st.builds(Grenzen, je_ort=st.integers(0, 3), je_typ=st.integers(0, 3))
+
+
+@given(reihenfolgen, grenzen, st.integers(1, 18), st.lists(st.sampled_from(FELDER), unique=True))
+def test_anzahl_stimmt_und_nichts_doppelt(geordnet: list[str], g: Grenzen, anzahl: int, felder: list[str]) -> None:
+    auswahl = waehle_aus(geordnet, MASSNAHMEN, g, anzahl=anzahl, felder=felder)
+    assert len(auswahl) == anzahl == len(set(auswahl))
+
+
+@given(reihenfolgen)
+def test_ohne_grenzen_bleibt_die_rangfolge(geordnet: list[str]) -> None:
+    assert waehle_aus(geordnet, MASSNAHMEN, Grenzen(0, 0), anzahl=18) == list(geordnet)
+
+
+@given(reihenfolgen)
+def test_breiter_zeigt_erst_jeden_ort_einmal(geordnet: list[str]) -> None:
+    auswahl = waehle_aus(geordnet, MASSNAHMEN, Grenzen(1, 0), anzahl=3)
+    assert len({MASSNAHMEN[k].ort for k in auswahl}) == 3
+
+
+@given(reihenfolgen, st.integers(3, 12))
+def test_jedes_gewaehlte_feld_kommt_vor(geordnet: list[str], anzahl: int) -> None:
+    auswahl = waehle_aus(geordnet, MASSNAHMEN, Grenzen(0, 0), anzahl=anzahl, felder=FELDER)
+    for feld in FELDER:
+        assert sum(feld in MASSNAHMEN[k].handlungsfelder for k in auswahl) >= max(1, anzahl // 6)
+
+
+@given(reihenfolgen, st.integers(1, 18))
+def test_der_beste_bleibt_der_beste(geordnet: list[str], anzahl: int) -> None:
+    assert waehle_aus(geordnet, MASSNAHMEN, Grenzen(2, 2), anzahl=anzahl)[0] == geordnet[0]

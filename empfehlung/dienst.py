@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from empfehlung.anfrage import Anfrage, Antwort, Treffer
+from empfehlung.frageverstaendnis import Frageleser
 from empfehlung.gewichte import gewichte_laden
 from empfehlung.passung import Passung, passung
 from empfehlung.profil import Profil
@@ -31,15 +32,16 @@ class Empfehlungsdienst:
         return bewaehrungen(self.basis.massnahmen.values(), self.basis.orte)
 
     @cached_property
-    def orte_mit_massnahmen(self) -> frozenset[str]:
-        """Kennungen der Orte, die wenigstens eine Maßnahme umsetzen."""
-        return frozenset(ort for m in self.basis.massnahmen.values() for ort in m.umsetzungen)
+    def frageleser(self) -> Frageleser:
+        """Versteht Fragen über Orte, an denen die Wissensbasis Maßnahmen kennt."""
+        orte_mit_massnahmen = {ort for m in self.basis.massnahmen.values() for ort in m.umsetzungen}
+        return Frageleser(self.basis.orte, orte_mit_massnahmen)
 
     def suche(self, text: str, *, felder: tuple[str, ...] = (), anzahl: int = 10) -> Antwort:
         """Reine Textsuche ohne Profil; `felder` schränkt ein."""
         anfrage = Anfrage(felder=felder, anliegen=text, anzahl=anzahl)
         erlaubt = {k for k, m in self.basis.massnahmen.items() if self._erlaubt(anfrage, m)}
-        relevant = suche_relevantes(self.basis, text, erlaubt, self.orte_mit_massnahmen)
+        relevant = suche_relevantes(self.basis, text, erlaubt, self.frageleser)
         treffer = tuple(
             self._treffer(rang, self.basis.massnahmen[fund.massnahme], fund, None, None)
             for rang, fund in enumerate(relevant.funde[:anzahl], start=1)
@@ -54,7 +56,7 @@ class Empfehlungsdienst:
         kandidaten = erlaubt
         beendetes_gesucht = False
         if anfrage.anliegen.strip():
-            relevant = suche_relevantes(self.basis, anfrage.anliegen, erlaubt.keys(), self.orte_mit_massnahmen)
+            relevant = suche_relevantes(self.basis, anfrage.anliegen, erlaubt.keys(), self.frageleser)
             funde = {fund.massnahme: fund for fund in relevant.funde[: max(gewichte.kandidaten, anfrage.anzahl)]}
             kandidaten = {kennung: erlaubt[kennung] for kennung in funde}
             beendetes_gesucht = relevant.verstanden.beendetes_gesucht

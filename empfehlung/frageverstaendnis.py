@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from wissensbasis.datensatz.modell import Massnahme
@@ -82,50 +82,63 @@ class Verstaendnis:
         return not set(self.ohne) & set(woerter(text))
 
 
-def verstehe(frage: str, orte: Ortsverzeichnis, orte_mit_massnahmen: Collection[str]) -> Verstaendnis:
-    """Zerlegt eine Frage. Ortsnamen gelten nur, wenn dort Maßnahmen bekannt sind und der Name eindeutig ist."""
-    wortfolgen = tuple(treffer.strip() for treffer in _ZITAT.findall(frage))
-    rest = _ZITAT.sub(lambda treffer: treffer.group(1), frage)
-    ohne = tuple(stamm for wort in _AUSSCHLUSS.findall(rest) for stamm in woerter(wort))
-    rest = _AUSSCHLUSS.sub(" ", rest)
-    rest, laender = _nimm_heraus(rest, _laenderwoerter(), einleitung_noetig=False)
-    rest, groessen = _nimm_heraus(rest, _groessenwoerter(), einleitung_noetig=True)
-    rest, gefundene_orte = _nimm_heraus(rest, _ortsnamen(orte, orte_mit_massnahmen), einleitung_noetig=True)
-    worte = [LANDNAMEN[land] for land in sorted(laender)]
-    worte += sorted(groessen, key=[*GROESSENKLASSEN, "Kreis"].index)
-    worte += [ort.name for kennung in sorted(gefundene_orte) if (ort := orte.ort(kennung))]
-    worte += [f"genau „{folge}“" for folge in wortfolgen] + [f"ohne „{wort}“" for wort in ohne]
-    text = " ".join(rest.split())
-    return Verstaendnis(
-        # Bleibt nichts übrig („Beispiele aus Thüringen“ ohne Thema), wird die ganze Frage gesucht.
-        text if woerter(text) else " ".join(frage.split()),
-        frozenset(laender),
-        frozenset(groessen),
-        frozenset(gefundene_orte),
-        wortfolgen,
-        ohne,
-        tuple(worte),
-        bool(_BEENDETES.search(frage)),
-    )
+class Frageleser:
+    """Zerlegt Fragen; die Wörterbücher der Orte, Länder und Größen entstehen einmal.
+
+    Ortsnamen gelten nur, wenn dort Maßnahmen bekannt sind.
+    """
+
+    def __init__(self, orte: Ortsverzeichnis, orte_mit_massnahmen: Collection[str]) -> None:
+        self._orte = orte
+        self._laender = _Wortfinder(_laenderwoerter(), einleitung_noetig=False)
+        self._groessen = _Wortfinder(_groessenwoerter(), einleitung_noetig=True)
+        self._ortsnamen = _Wortfinder(_ortsnamen(orte, orte_mit_massnahmen), einleitung_noetig=True)
+
+    def verstehe(self, frage: str) -> Verstaendnis:
+        """Suchtext und Bedingungen einer Frage."""
+        wortfolgen = tuple(treffer.strip() for treffer in _ZITAT.findall(frage))
+        rest = _ZITAT.sub(lambda treffer: treffer.group(1), frage)
+        ohne = tuple(stamm for wort in _AUSSCHLUSS.findall(rest) for stamm in woerter(wort))
+        rest = _AUSSCHLUSS.sub(" ", rest)
+        rest, laender = self._laender.nimm_heraus(rest)
+        rest, groessen = self._groessen.nimm_heraus(rest)
+        rest, orte = self._ortsnamen.nimm_heraus(rest)
+        worte = [LANDNAMEN[land] for land in sorted(laender)]
+        worte += sorted(groessen, key=[*GROESSENKLASSEN, "Kreis"].index)
+        worte += [ort.name for kennung in sorted(orte) if (ort := self._orte.ort(kennung))]
+        worte += [f"genau „{folge}“" for folge in wortfolgen] + [f"ohne „{wort}“" for wort in ohne]
+        text = " ".join(rest.split())
+        return Verstaendnis(
+            # Bleibt nichts übrig („Beispiele aus Thüringen“ ohne Thema), wird die ganze Frage gesucht.
+            text if woerter(text) else " ".join(frage.split()),
+            frozenset(laender),
+            frozenset(groessen),
+            frozenset(orte),
+            wortfolgen,
+            ohne,
+            tuple(worte),
+            bool(_BEENDETES.search(frage)),
+        )
 
 
-def _nimm_heraus(
-    text: str, woerterbuch: dict[str, tuple[str, ...]], *, einleitung_noetig: bool
-) -> tuple[str, set[str]]:
-    """Sucht Wörter des Wörterbuchs im Text, sammelt ihre Werte und entfernt sie samt einleitendem Wort."""
-    if not woerterbuch:
-        return text, set()
-    woerterbuch = {_schluessel(name): werte for name, werte in woerterbuch.items()}
-    gefunden: set[str] = set()
-    namen = "|".join(re.escape(name).replace("ss", "(?:ss|ß)") for name in sorted(woerterbuch, key=len, reverse=True))
-    einleitung = _EINLEITUNG if einleitung_noetig else f"{_EINLEITUNG}?"
-    muster = re.compile(rf"{einleitung}({namen})(?![\wäöüß-])", re.IGNORECASE)
+class _Wortfinder:
+    """Sucht Wörter eines Wörterbuchs in einem Text, sammelt ihre Werte und entfernt sie samt einleitendem Wort."""
 
-    def ersetze(treffer: re.Match[str]) -> str:
-        gefunden.update(woerterbuch[_schluessel(treffer.group(1))])
-        return " "
+    def __init__(self, woerterbuch: Mapping[str, tuple[str, ...]], *, einleitung_noetig: bool) -> None:
+        self._woerterbuch = {_schluessel(name): werte for name, werte in woerterbuch.items()}
+        namen = sorted(self._woerterbuch, key=len, reverse=True)
+        auswahl = "|".join(re.escape(name).replace("ss", "(?:ss|ß)") for name in namen) or r"(?!)"
+        einleitung = _EINLEITUNG if einleitung_noetig else f"{_EINLEITUNG}?"
+        self._muster = re.compile(rf"{einleitung}({auswahl})(?![\wäöüß-])", re.IGNORECASE)
 
-    return muster.sub(ersetze, text), gefunden
+    def nimm_heraus(self, text: str) -> tuple[str, set[str]]:
+        gefunden: set[str] = set()
+
+        def ersetze(treffer: re.Match[str]) -> str:
+            gefunden.update(self._woerterbuch[_schluessel(treffer.group(1))])
+            return " "
+
+        return self._muster.sub(ersetze, text), gefunden
 
 
 def _schluessel(name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from empfehlung.frageverstaendnis import Verstaendnis, verstehe
+from empfehlung.frageverstaendnis import Frageleser, Verstaendnis
 from empfehlung.gewichte import gewichte_laden
 from wissensbasis.basis import Wissensbasis
 from wissensbasis.suche.suchmaschine import Fund, Suchergebnis
@@ -25,11 +25,9 @@ class Relevantes:
     hinweise: tuple[str, ...]
 
 
-def suche_relevantes(
-    basis: Wissensbasis, frage: str, erlaubt: Collection[str], orte_mit_massnahmen: Collection[str]
-) -> Relevantes:
+def suche_relevantes(basis: Wissensbasis, frage: str, erlaubt: Collection[str], leser: Frageleser) -> Relevantes:
     """Sucht zu einer Frage unter den erlaubten Kennungen."""
-    verstanden = verstehe(frage, basis.orte, orte_mit_massnahmen)
+    verstanden = leser.verstehe(frage)
     hinweise = []
     if verstanden.hat_bedingungen:
         bedingung = ", ".join(verstanden.in_worten)

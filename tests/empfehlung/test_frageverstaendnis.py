@@ -6,13 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from empfehlung.frageverstaendnis import verstehe
+from empfehlung.frageverstaendnis import Frageleser
 from tests.hilfen import beispiel_massnahme
 from wissensbasis.einstellungen import WURZEL
 from wissensbasis.orte import Ortsverzeichnis
 
 ORTE = Ortsverzeichnis.laden(WURZEL / "korpus" / "orte")
 BEKANNT = ["05562020", "05113000", "16052000", "16065", "05758", "q-muenster-aaseestadt"]
+LESER = Frageleser(ORTE, BEKANNT)
 
 
 @pytest.mark.parametrize(
@@ -29,7 +30,7 @@ BEKANNT = ["05562020", "05113000", "16052000", "16065", "05758", "q-muenster-aas
     ],
 )
 def test_bedingungen_werden_erkannt(frage: str, text: str, worte: tuple[str, ...]) -> None:
-    verstanden = verstehe(frage, ORTE, BEKANNT)
+    verstanden = LESER.verstehe(frage)
     assert verstanden.text == text
     assert verstanden.in_worten == worte
 
@@ -45,11 +46,11 @@ def test_bedingungen_werden_erkannt(frage: str, text: str, worte: tuple[str, ...
     ],
 )
 def test_gewoehnliche_woerter_sind_keine_bedingung(frage: str) -> None:
-    assert not verstehe(frage, ORTE, BEKANNT).hat_bedingungen
+    assert not LESER.verstehe(frage).hat_bedingungen
 
 
 def test_nur_ein_land_sucht_mit_der_ganzen_frage() -> None:
-    verstanden = verstehe("in Thüringen", ORTE, BEKANNT)
+    verstanden = LESER.verstehe("in Thüringen")
     assert verstanden.text == "in Thüringen"
     assert verstanden.laender == {"th"}
 
@@ -66,9 +67,9 @@ def test_erfuellt_prueft_ort_groesse_wortfolge_und_ausschluss() -> None:
         '"späte Hilfen"': False,
         "Hilfen -Stadtteil": False,
     }.items():
-        assert verstehe(frage, ORTE, BEKANNT).erfuellt(essen, ORTE) is erwartet, frage
+        assert LESER.verstehe(frage).erfuellt(essen, ORTE) is erwartet, frage
 
 
 @given(st.text(max_size=300))
 def test_beliebige_fragen_stuerzen_nie_ab(frage: str) -> None:
-    verstehe(frage, ORTE, BEKANNT)
+    LESER.verstehe(frage)

@@ -31,14 +31,14 @@ def hauptprogramm(eingabe: str, ausgabe: str, *, eine: bool) -> None:
     basis = Wissensbasis(einstellungen)
     dienst = Empfehlungsdienst(basis)
     alle = set(basis.massnahmen)
-    orte = dienst.orte_mit_massnahmen
+    leser = dienst.frageleser
     fragen = daten["fragen"][:1] if eine else daten["fragen"]
     if not eine:
-        suche_relevantes(basis, "Familie", alle, orte)
+        suche_relevantes(basis, "Familie", alle, leser)
     zeiten, ranglisten = [], {}
     for frage in fragen:
         start = time.perf_counter()
-        funde = suche_relevantes(basis, frage["text"], alle, orte).funde
+        funde = suche_relevantes(basis, frage["text"], alle, leser).funde
         zeiten.append((time.perf_counter() - start) * 1000)
         ranglisten[frage["id"]] = [fund.massnahme for fund in funde[:TIEFE]]
     einbetten = []

@@ -70,6 +70,7 @@ class Empfehlungsdienst:
             passungen,
             self.bewaehrungen,
             anfrage.felder,
+            anfrage.themen,
             gewichte,
             beendetes_gesucht=beendetes_gesucht,
         )
@@ -85,7 +86,9 @@ class Empfehlungsdienst:
     def _erlaubt(self, anfrage: Anfrage, m: Massnahme) -> bool:
         if anfrage.felder and not set(anfrage.felder) & set(m.handlungsfelder):
             return False
-        if anfrage.themen and not set(anfrage.themen) & set(m.querschnittsthemen):
+        # Mit Anliegen heben Themen nur; ohne Anliegen sind sie das, wonach gesucht wird.
+        nach_thema = anfrage.themen and not anfrage.anliegen.strip()
+        if nach_thema and not set(anfrage.themen) & set(m.querschnittsthemen):
             return False
         return anfrage.ab_stufe is None or STUFENRANG[self.bewaehrungen[m.id].stufe] >= STUFENRANG[anfrage.ab_stufe]
 
@@ -121,7 +124,7 @@ class Empfehlungsdienst:
         grenzen = []
         if anfrage.felder:
             grenzen.append("in den gewählten Handlungsfeldern")
-        if anfrage.themen:
+        if anfrage.themen and not anfrage.anliegen.strip():
             grenzen.append("zu den gewählten Querschnittsthemen")
         if anfrage.ab_stufe:
             grenzen.append(f"ab der Stufe „{STUFENNAMEN[anfrage.ab_stufe]}“")

@@ -14,6 +14,7 @@ class Rangfolgegewichte:
 
     relevanz: float
     passung: float
+    thema: float
     hauptfeld: float
     eingestellt: float
     beendetes_gesucht: float

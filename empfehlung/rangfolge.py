@@ -17,6 +17,7 @@ def ordne(
     passungen: Mapping[str, Passung],
     bewaehrungen: Mapping[str, Bewaehrung],
     felder: Collection[str],
+    themen: Collection[str],
     gewichte: Rangfolgegewichte,
     *,
     beendetes_gesucht: bool = False,
@@ -36,7 +37,9 @@ def ordne(
             summe += gewichte.relevanz / (GLAETTUNG + rang_relevanz[kennung])
         if kennung in rang_passung:
             summe += gewichte.passung / (GLAETTUNG + rang_passung[kennung])
-        if felder and kandidaten[kennung].hauptfeld in felder:
+        if set(themen) & set(kandidaten[kennung].querschnittsthemen):
+            summe += gewichte.thema * einheit
+        if not relevanz and kandidaten[kennung].hauptfeld in felder:
             summe += gewichte.hauptfeld * einheit
         if bewaehrungen[kennung].stufe == "eingestellt":
             summe += (gewichte.beendetes_gesucht if beendetes_gesucht else gewichte.eingestellt) * einheit

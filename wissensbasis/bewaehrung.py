@@ -44,6 +44,7 @@ _BETRIEB = {
     "jahresbericht",
     "selbstevaluation",
     "evaluation",
+    "evaluation-ohne-ergebnis",
     "nutzungszahlen",
     "bestaetigung",
     "bericht-weiterer-ort",
@@ -183,6 +184,8 @@ def _wirkung(m: Massnahme) -> tuple[Saeule, list[str]]:
         return Saeule.EINFACH, ["Träger oder Kommune nennen Zahlen zu Nutzung oder Ergebnis."]
     if len(_jahre(zahlen)) >= 2:
         return Saeule.EINFACH, ["Presseberichte aus mehreren Jahren nennen Zahlen zu Nutzung oder Ergebnis."]
+    if any(n.art == "evaluation-ohne-ergebnis" for n in m.nachweise):
+        return Saeule.NICHTS, ["Von außen untersucht, das Ergebnis ist aber nicht zugänglich."]
     return Saeule.NICHTS, ["Zur Wirkung ist nichts belegt, was über Berichte der Presse hinausgeht."]
 
 

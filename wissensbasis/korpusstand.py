@@ -16,6 +16,7 @@ KREIS = "Kreis"
 UNBEKANNT = "Einwohner unbekannt"
 _ZIFFER = re.compile(r"\d")
 _ZAHLEN = {"nutzungszahlen", "selbstevaluation", "evaluation", "umsetzungscontrolling", "jahresbericht"}
+_EVALUATIONEN = ("evaluation", "evaluation-ohne-ergebnis")
 _REICH_AB = 5
 _DUENNSTE_ZELLEN = 12
 
@@ -59,6 +60,12 @@ def zaehle(massnahmen: Iterable[Massnahme], begriffe: Taxonomie, orte: Ortsverze
         "Auditbezug": _zaehlung(alle, lambda m: [m.audit_bezug]),
         "Status": _zaehlung(alle, lambda m: [m.status]),
         "Stufe": _zaehlung(alle, lambda m: [stufen[m.id].stufe], STUFENNAMEN),
+        "Von außen evaluiert": {
+            "mit zugänglichem Ergebnis": sum(_hat(m, "evaluation") for m in alle),
+            "Ergebnis nicht zugänglich": sum(
+                _hat(m, "evaluation-ohne-ergebnis") and not _hat(m, "evaluation") for m in alle
+            ),
+        },
         "Art der Quelle": _zaehlung(alle, lambda m: [q.art for q in m.quellen]),
     }
     tafel = {
@@ -140,4 +147,8 @@ def _mindestwerte(
     yield Mindestwert("beendet oder gescheitert mit Grund", 40, len(beendet))
     yield Mindestwert("reiche Datensätze", 200, sum(map(ist_reich, alle)))
     yield Mindestwert("mit Zahlen zu Nutzung oder Ergebnis", 80, sum(map(hat_zahlen, alle)))
-    yield Mindestwert("von außen evaluiert", 25, sum(any(n.art == "evaluation" for n in m.nachweise) for m in alle))
+    yield Mindestwert("von außen evaluiert", 25, sum(_hat(m, *_EVALUATIONEN) for m in alle))
+
+
+def _hat(m: Massnahme, *arten: str) -> bool:
+    return any(n.art in arten for n in m.nachweise)

@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from app.bausteine.adresse import Angabe, Bereich
+from app.bausteine.tabellenimport import tabellenimport
 from app.bausteine.worte import EBENEN, zahl
 from empfehlung.passung import in_worten
 from empfehlung.profil import Profil, Quartiersprofil, profil_aus_ort
@@ -169,6 +170,7 @@ def profilfelder(orte: Ortsverzeichnis) -> None:
     if geltend is not None and geltend.ebene == "quartier":
         _zahl("Wohnungen im Quartier", "wohneinheiten", zahl(ort.wohneinheiten) if ort and ort.wohneinheiten else "")
         _zahl("Gebundene Wohnungen (%)", "gebunden_prozent", "", hoechstens=100)
+    tabellenimport(orte, BEREICH, ort)
 
 
 def _zahl(beschriftung: str, name: str, verzeichnet: str, hoechstens: int = 100_000_000) -> None:

@@ -37,6 +37,7 @@ NACHWEISE = {
     "jahresbericht": "Jahresbericht",
     "selbstevaluation": "Selbstevaluation",
     "evaluation": "Evaluation von außen",
+    "evaluation-ohne-ergebnis": "Evaluation von außen, Ergebnis nicht zugänglich",
     "nutzungszahlen": "Nutzungszahlen",
     "bericht-weiterer-ort": "Bericht von einem weiteren Ort",
     "bestaetigung": "Bestätigung des Betriebs",

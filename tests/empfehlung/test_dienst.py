@@ -106,8 +106,10 @@ def test_rangfolge_haengt_nicht_von_der_reihenfolge_ab(nummern: list[int], zufal
     gemischt = list(massnahmen.items())
     zufall.shuffle(gemischt)
     gewichte = gewichte_laden().rangfolge
-    eins = ordne(massnahmen, relevanz, passungen, stufen, ("fk-2",), gewichte)
-    zwei = ordne(dict(gemischt), relevanz, dict(reversed(passungen.items())), stufen, ("fk-2",), gewichte)
+    eins = ordne(massnahmen, relevanz, passungen, stufen, ("fk-2",), ("inklusion",), gewichte)
+    zwei = ordne(
+        dict(gemischt), relevanz, dict(reversed(passungen.items())), stufen, ("fk-2",), ("inklusion",), gewichte
+    )
     assert eins == zwei
     assert sorted(eins) == sorted(massnahmen)
 
@@ -115,5 +117,5 @@ def test_rangfolge_haengt_nicht_von_der_reihenfolge_ab(nummern: list[int], zufal
 def test_jedes_gewicht_der_rangfolge_wirkt() -> None:
     gewichte = gewichte_laden().rangfolge
     assert {f.name for f in dataclasses.fields(gewichte)} == {
-        "relevanz", "passung", "hauptfeld", "eingestellt", "beendetes_gesucht", "kandidaten",
+        "relevanz", "passung", "thema", "hauptfeld", "eingestellt", "beendetes_gesucht", "kandidaten",
     }  # fmt: skip

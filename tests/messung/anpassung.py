@@ -107,7 +107,8 @@ def hauptprogramm(ordner: Path) -> None:
     for i in behalten:
         m = basis.massnahmen[paare[i][1]]
         stellen = [p.eingebettet for p in passagen(m, basis.begriffe) if paare[i][0] not in p.text]
-        ziele.append(zufall.choice(stellen))
+        # Der Titel zählt in der Suche am meisten, also auch beim Lernen: jedes zweite Ziel.
+        ziele.append(stellen[0] if zufall.random() < 0.5 else zufall.choice(stellen))
         gruppen.append(m.typ)
     matrix = lerne(fragen[behalten], embedder.embed_texte(ziele), gruppen)
     print(f"gelernt in {time.perf_counter() - beginn:.0f} s, Größe {matrix.nbytes / 1e6:.1f} MB")

@@ -13,6 +13,7 @@ import numpy as np
 from wissensbasis.suche.dicht import DichterIndex
 from wissensbasis.suche.fusion import verschmelze
 from wissensbasis.suche.lexikalisch import LexikalischerIndex
+from wissensbasis.suche.texte import KOPF, Passage
 
 GROESSEN = (10_000, 100_000, 1_000_000)
 DIMENSION = 384
@@ -44,7 +45,7 @@ def miss(anzahl: int) -> None:
     vektoren = zufall.standard_normal((anzahl, DIMENSION), dtype=np.float32)
     vektoren /= np.linalg.norm(vektoren, axis=1, keepdims=True)
     beginn = time.perf_counter()
-    dicht = DichterIndex.bauen(vektoren)
+    dicht = DichterIndex.bauen(vektoren, [Passage(k, KOPF, "", "") for k in kennungen])
     dicht_s = time.perf_counter() - beginn
     # Zipf-verteilte Wörter ahmen Sprache nach: wenige sehr häufige, viele seltene.
     texte = (
@@ -59,11 +60,11 @@ def miss(anzahl: int) -> None:
         frage /= np.linalg.norm(frage)
         worte = " ".join(f"wort{w}x" for w in np.minimum(zufall.zipf(1.3, 6), WORTSCHATZ))
         start = time.perf_counter()
-        treffer = dicht.suche(frage, kennungen)
-        verschmelze({"dicht": [k for k, _, _ in treffer], "lexikalisch": [k for k, _ in lexikalisch.suche(worte)]})
+        treffer = dicht.suche(frage)
+        verschmelze({"dicht": [t.massnahme for t in treffer], "lexikalisch": [k for k, _ in lexikalisch.suche(worte)]})
         zeiten.append((time.perf_counter() - start) * 1000)
         exakt = {kennungen[i] for i in np.argsort(-(vektoren @ frage))[:10]}
-        recalls.append(len(exakt & {k for k, _, _ in treffer[:10]}) / 10)
+        recalls.append(len(exakt & {t.massnahme for t in treffer[:10]}) / 10)
     speicher = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(
         f"{anzahl:>10} {dicht_s:>11.1f} s {bm25_s:>10.1f} s {statistics.median(zeiten):>10.1f} ms "

@@ -24,7 +24,7 @@ QUELLEN = [
     {**QUELLE, "nr": 4, "art": "partei", "url": "https://partei.example.org/1"},
 ]
 ARTEN = [
-    "zielvereinbarung", "ratsbeschluss", "umsetzungscontrolling", "jahresbericht", "selbstevaluation", "evaluation",
+    "zielvereinbarung", "ratsbeschluss", "umsetzungscontrolling", "jahresbericht", "selbstevaluation", "evaluation", "evaluation-ohne-ergebnis",
     "nutzungszahlen", "bericht-weiterer-ort", "bestaetigung", "auszeichnung", "presse",
 ]  # fmt: skip
 
@@ -107,6 +107,7 @@ def test_wirkung_nach_quelle() -> None:
     assert urteil([nachweis("evaluation", 2019, 2)]).wirkung is Saeule.EINFACH
     assert urteil([nachweis("nutzungszahlen", 2019, 1, "40 Kinder")]).wirkung is Saeule.EINFACH
     assert urteil([nachweis("nutzungszahlen", 2019, 1, "viele Kinder")]).wirkung is Saeule.NICHTS
+    assert urteil([nachweis("evaluation-ohne-ergebnis", 2019, 3)]).wirkung is Saeule.NICHTS
     presse = nachweis("nutzungszahlen", 2019, 2, "40 Kinder")
     assert urteil([presse]).wirkung is Saeule.NICHTS
     assert urteil([presse, nachweis("nutzungszahlen", 2022, 2, "60 Kinder")]).wirkung is Saeule.EINFACH

@@ -45,6 +45,7 @@ NachweisArt = Literal[
     "jahresbericht",
     "selbstevaluation",
     "evaluation",
+    "evaluation-ohne-ergebnis",
     "nutzungszahlen",
     "bericht-weiterer-ort",
     "bestaetigung",

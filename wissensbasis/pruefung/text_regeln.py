@@ -99,7 +99,9 @@ def _belege(abschnitt: str, zeile: int, absatz: str, nummern: set[object]) -> It
 def _nur_fragen(text: str) -> bool:
     """Ob ein Text nur aus Fragen besteht; eine Behauptung vor einem Doppelpunkt bräuchte ihren Beleg."""
     stuecke = _SATZENDE.split(text.strip(" ."))
-    return all(stueck.rstrip("“)").endswith("?") or _FRAGEWORT.match(stueck) for stueck in stuecke) and "?" in stuecke[-1]
+    return (
+        all(stueck.rstrip("“)").endswith("?") or _FRAGEWORT.match(stueck) for stueck in stuecke) and "?" in stuecke[-1]
+    )
 
 
 def _laenge(datei: Datei) -> Iterator[Textverstoss]:

@@ -1,34 +1,61 @@
-"""Die dichte Hälfte: Einbettungen der Passagen in FAISS, exakte Suche über das innere Produkt."""
+"""Die dichte Hälfte: Einbettungen der Passagen in FAISS, exakte Suche über das innere Produkt.
+
+Der Titel mit Typ und Alltagswörtern sagt am zuverlässigsten, worum es geht; der beste Abschnitt ergänzt. Der Wert einer
+Maßnahme ist deshalb Ähnlichkeit des Titels + `GEWICHT_ABSCHNITT` × Ähnlichkeit des besten Abschnitts (docs/ergebnisse.md).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-# Bis zu so vielen Passagen werden alle betrachtet, darüber nur die ähnlichsten.
+from wissensbasis.suche.rangliste import HOECHSTENS
+from wissensbasis.suche.texte import KOPF, NICHT_GEWERTET, Passage
+
+# Bis zu so vielen Passagen werden alle betrachtet, darüber nur die Maßnahmen der ähnlichsten.
 ALLE_BIS = 5000
 AEHNLICHSTE = 1000
+
+GEWICHT_ABSCHNITT = 0.4
+
+
+@dataclass(frozen=True)
+class DichterFund:
+    """Eine Maßnahme mit ihrem Wert und der Stelle ihrer ähnlichsten Passage."""
+
+    massnahme: str
+    wert: float
+    stelle: int
 
 
 class DichterIndex:
     """Passagen als Vektoren der Länge 1; das innere Produkt ist die Kosinus-Ähnlichkeit."""
 
-    def __init__(self, index: Any) -> None:
+    def __init__(self, index: Any, passagen: Sequence[Passage]) -> None:
         self._index = index
+        nummer: dict[str, int] = {}
+        for passage in passagen:
+            nummer.setdefault(passage.massnahme, len(nummer))
+        self._kennungen = list(nummer)
+        self._nummern = nummer
+        self._massnahme = np.array([nummer[p.massnahme] for p in passagen], dtype=np.int64)
+        self._ist_kopf = np.array([p.abschnitt == KOPF for p in passagen], dtype=bool)
+        self._gewertet = np.array([p.abschnitt not in (KOPF, *NICHT_GEWERTET) for p in passagen], dtype=bool)
 
     @classmethod
-    def bauen(cls, vektoren: NDArray[np.float32]) -> DichterIndex:
+    def bauen(cls, vektoren: NDArray[np.float32], passagen: Sequence[Passage]) -> DichterIndex:
         """Baut den Index aus Vektoren der Form (Passagen, Dimension)."""
         import faiss
 
         index = faiss.IndexFlatIP(vektoren.shape[1])
         if len(vektoren):
             index.add(np.ascontiguousarray(vektoren, dtype=np.float32))
-        return cls(index)
+        return cls(index, passagen)
 
     def speichern(self, datei: Path) -> None:
         """Schreibt den Index in eine Datei."""
@@ -37,44 +64,68 @@ class DichterIndex:
         faiss.write_index(self._index, str(datei))
 
     @classmethod
-    def laden(cls, datei: Path) -> DichterIndex:
+    def laden(cls, datei: Path, passagen: Sequence[Passage]) -> DichterIndex:
         """Lädt einen geschriebenen Index."""
         import faiss
 
-        return cls(faiss.read_index(str(datei)))
+        return cls(faiss.read_index(str(datei)), passagen)
 
-    def suche(
-        self,
-        frage: NDArray[np.float32],
-        massnahme_je_passage: Sequence[str],
-        *,
-        erlaubt: Collection[str] | None = None,
-    ) -> list[tuple[str, float, int]]:
-        """Maßnahmen nach ihrer ähnlichsten Passage: (Kennung, Ähnlichkeit, Stelle der Passage), beste zuerst."""
+    def vektor(self, stelle: int) -> NDArray[np.float32]:
+        """Der Vektor einer Passage."""
+        ergebnis: NDArray[np.float32] = self._index.reconstruct(stelle)
+        return ergebnis
+
+    def hoechste_aehnlichkeit(self, frage: NDArray[np.float32]) -> float | None:
+        """Kosinus-Ähnlichkeit der ähnlichsten Passage überhaupt; `None` ohne Passagen."""
+        if not self._index.ntotal:
+            return None
+        return float(self._index.search(frage.reshape(1, -1).astype(np.float32), 1)[0][0, 0])
+
+    def suche(self, frage: NDArray[np.float32], *, erlaubt: Collection[str] | None = None) -> list[DichterFund]:
+        """Maßnahmen nach ihrem Wert, beste zuerst, höchstens `HOECHSTENS`; Gleichstände nach Kennung."""
+        if not self._index.ntotal:
+            return []
+        stellen, aehnlich = self._aehnlichkeiten(frage.reshape(1, -1).astype(np.float32), erlaubt)
+        if not len(stellen):
+            return []
+        massnahmen, lokal = np.unique(self._massnahme[stellen], return_inverse=True)
+        titel = np.full(len(massnahmen), -1.0, dtype=np.float32)
+        np.maximum.at(titel, lokal[self._ist_kopf[stellen]], aehnlich[self._ist_kopf[stellen]])
+        abschnitt = np.full(len(massnahmen), -1.0, dtype=np.float32)
+        np.maximum.at(abschnitt, lokal[self._gewertet[stellen]], aehnlich[self._gewertet[stellen]])
+        # Wer keinen gewerteten Abschnitt hat, soll daraus weder Vor- noch Nachteil ziehen.
+        wert = titel + GEWICHT_ABSCHNITT * np.where(abschnitt < 0, titel, abschnitt)
+        nach_aehnlichkeit = np.lexsort((stellen, -aehnlich))
+        _, erste = np.unique(lokal[nach_aehnlichkeit], return_index=True)
+        beste = stellen[nach_aehnlichkeit[erste]]
+        ordnung = sorted(range(len(massnahmen)), key=lambda i: (-float(wert[i]), self._kennungen[massnahmen[i]]))
+        return [
+            DichterFund(self._kennungen[massnahmen[i]], float(wert[i]), int(beste[i])) for i in ordnung[:HOECHSTENS]
+        ]
+
+    def _aehnlichkeiten(
+        self, frage: NDArray[np.float32], erlaubt: Collection[str] | None
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Stellen und Ähnlichkeiten aller Passagen der Maßnahmen, die in Frage kommen."""
         import faiss
 
-        anzahl = self._index.ntotal
-        if not anzahl:
-            return []
-        parameter = None
-        if anzahl > ALLE_BIS:
-            anzahl = AEHNLICHSTE
+        maske = np.ones(len(self._massnahme), dtype=bool)
+        if erlaubt is not None:
+            nummern = [self._nummern[k] for k in erlaubt if k in self._nummern]
+            maske = np.isin(self._massnahme, np.array(nummern, dtype=np.int64))
+        if self._index.ntotal > ALLE_BIS:
+            parameter = None
             if erlaubt is not None:
-                stellen = [i for i, kennung in enumerate(massnahme_je_passage) if kennung in erlaubt]
-                auswahl = faiss.IDSelectorBatch(np.array(stellen, dtype=np.int64))
+                auswahl = faiss.IDSelectorBatch(np.flatnonzero(maske))
                 parameter = faiss.SearchParameters(sel=auswahl)  # type: ignore[call-arg]
-        werte, stellen_ = self._index.search(frage.reshape(1, -1).astype(np.float32), anzahl, params=parameter)
-        beste: dict[str, tuple[float, int]] = {}
-        for wert, stelle in zip(werte[0].tolist(), stellen_[0].tolist(), strict=True):
-            if stelle < 0:  # FAISS füllt mit -1 auf, wenn der Filter weniger übrig lässt
-                break
-            kennung = massnahme_je_passage[stelle]
-            if erlaubt is not None and kennung not in erlaubt:
-                continue
-            bisher = beste.get(kennung)
-            # Bei gleicher Ähnlichkeit zählt die frühere Passage, damit das Ergebnis eindeutig bleibt.
-            if bisher is None or (wert, -stelle) > (bisher[0], -bisher[1]):
-                beste[kennung] = (wert, stelle)
-        return sorted(
-            ((kennung, wert, stelle) for kennung, (wert, stelle) in beste.items()), key=lambda t: (-t[1], t[0])
-        )
+            _, naechste = self._index.search(frage, AEHNLICHSTE, params=parameter)
+            # FAISS füllt mit -1 auf, wenn der Filter weniger übrig lässt.
+            maske = np.isin(self._massnahme, self._massnahme[naechste[0][naechste[0] >= 0]])
+            stellen = np.flatnonzero(maske)
+            werte = self._index.reconstruct_batch(stellen) @ frage[0]
+            return stellen, werte.astype(np.float32)
+        werte_sortiert, stellen_sortiert = self._index.search(frage, self._index.ntotal)
+        alle = np.empty(self._index.ntotal, dtype=np.float32)
+        alle[stellen_sortiert[0]] = werte_sortiert[0]
+        stellen = np.flatnonzero(maske)
+        return stellen, alle[stellen]

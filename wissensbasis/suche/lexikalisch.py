@@ -11,13 +11,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
+from wissensbasis.suche.rangliste import Bm25Rangliste
 from wissensbasis.suche.wortschatz import Wortschatz
-
-# So viele Treffer gibt eine Frage höchstens zurück.
-HOECHSTENS = 1000
 
 _WORTSCHATZ_DATEI = "wortschatz.json"
 _WORT = re.compile(r"[a-zäöüß0-9]+")
@@ -82,18 +77,12 @@ class Sprachschritte:
 
 
 class LexikalischerIndex:
-    """BM25 (Variante Lucene) über die Volltexte der Maßnahmen."""
+    """BM25 über die Stammformen der Volltexte, mit zerlegten Zusammensetzungen und berichtigten Tippfehlern."""
 
     def __init__(
-        self, bm25: Any, kennungen: Sequence[str], wortschatz: Wortschatz, schritte: Sprachschritte = Sprachschritte()
+        self, rangliste: Bm25Rangliste, wortschatz: Wortschatz, schritte: Sprachschritte = Sprachschritte()
     ) -> None:
-        self._bm25 = bm25
-        self._kennungen = list(kennungen)
-        self._stellen = {kennung: stelle for stelle, kennung in enumerate(self._kennungen)}
-        self._rang_der_kennung = np.empty(len(self._kennungen), dtype=np.int64)
-        self._rang_der_kennung[np.argsort(np.array(self._kennungen, dtype=str), kind="stable")] = np.arange(
-            len(kennungen)
-        )
+        self._rangliste = rangliste
         self._wortschatz = wortschatz
         self._schritte = schritte
 
@@ -102,30 +91,22 @@ class LexikalischerIndex:
         cls, kennungen: Sequence[str], volltexte: Sequence[str], schritte: Sprachschritte = Sprachschritte()
     ) -> LexikalischerIndex:
         """Baut den Index; `kennungen` und `volltexte` sind gleich lang."""
-        import bm25s
-
         paare_je_text = [formen_mit_schreibung(text) for text in volltexte]
-        formen_je_text = [[form for form, _ in paare] for paare in paare_je_text]
         wortschatz = _wortschatz(paar for paare in paare_je_text for paar in paare)
-        bm25 = bm25s.BM25(method="lucene")
-        leer = ["\x00"]  # ein Wort, das keine Frage enthält: bm25s kennt keinen leeren Korpus
-        wortlisten = [staemme(_erweitert(liste, wortschatz, schritte)) or leer for liste in formen_je_text]
-        bm25.index(wortlisten or [leer], show_progress=False)
-        return cls(bm25, kennungen, wortschatz, schritte)
+        wortlisten = [staemme(_erweitert([form for form, _ in paare], wortschatz, schritte)) for paare in paare_je_text]
+        return cls(Bm25Rangliste.bauen(kennungen, wortlisten), wortschatz, schritte)
 
     def speichern(self, ordner: Path) -> None:
-        """Schreibt den Index in einen leeren Ordner."""
-        self._bm25.save(str(ordner), show_progress=False)
+        """Schreibt den Index in einen Ordner."""
+        self._rangliste.speichern(ordner)
         inhalt = {"haeufigkeit": self._wortschatz.haeufigkeit, "schreibweise": self._wortschatz.schreibweise}
         (ordner / _WORTSCHATZ_DATEI).write_text(json.dumps(inhalt, ensure_ascii=False), encoding="utf-8")
 
     @classmethod
     def laden(cls, ordner: Path, kennungen: Sequence[str]) -> LexikalischerIndex:
         """Lädt einen geschriebenen Index."""
-        import bm25s
-
         wortschatz = Wortschatz(**json.loads((ordner / _WORTSCHATZ_DATEI).read_text(encoding="utf-8")))
-        return cls(bm25s.BM25.load(str(ordner), show_progress=False), kennungen, wortschatz)
+        return cls(Bm25Rangliste.laden(ordner, kennungen), wortschatz)
 
     def frageformen(self, frage: str) -> tuple[list[str], dict[str, str]]:
         """Die Wörter, nach denen gesucht wird (mit Teilen von Zusammensetzungen), und berichtigte Tippfehler.
@@ -146,28 +127,12 @@ class LexikalischerIndex:
             ergebnis.append(form)
         return _erweitert(ergebnis, self._wortschatz, self._schritte), berichtigt
 
-    def suche(
-        self, frage: str, *, erlaubt: Collection[str] | None = None, hoechstens: int = HOECHSTENS
-    ) -> list[tuple[str, float]]:
-        """Maßnahmen mit gemeinsamen Wörtern, beste zuerst, höchstens `hoechstens`; Gleichstände nach Kennung."""
-        gesucht = [stamm for stamm in staemme(self.frageformen(frage)[0]) if stamm in self._bm25.vocab_dict]
-        if not gesucht or not len(self._kennungen):
-            return []
-        punkte: NDArray[np.float32] = self._bm25.get_scores(gesucht)[: len(self._kennungen)]
-        if erlaubt is not None:
-            gesperrt = np.ones(len(punkte), dtype=bool)
-            gesperrt[[self._stellen[k] for k in erlaubt if k in self._stellen]] = False
-            punkte = np.where(gesperrt, 0.0, punkte)
-        stellen = np.flatnonzero(punkte > 0)
-        if len(stellen) > hoechstens:
-            # Alles ab dem schwächsten noch gezeigten Wert: bei Gleichstand entscheidet die Kennung, nicht der Zufall.
-            schwelle = np.partition(punkte[stellen], -hoechstens)[-hoechstens]
-            stellen = stellen[punkte[stellen] >= schwelle]
-        ordnung = np.lexsort((self._rang_der_kennung[stellen], -punkte[stellen]))[:hoechstens]
-        return [(self._kennungen[i], float(punkte[i])) for i in stellen[ordnung]]
+    def suche(self, frage: str, *, erlaubt: Collection[str] | None = None) -> list[tuple[str, float]]:
+        """Maßnahmen mit gemeinsamen Wörtern, beste zuerst; Gleichstände nach Kennung."""
+        return self._rangliste.suche(staemme(self.frageformen(frage)[0]), erlaubt=erlaubt)
 
     def _bekannt(self, form: str) -> bool:
-        return form in self._wortschatz or staemme([form])[0] in self._bm25.vocab_dict
+        return form in self._wortschatz or staemme([form])[0] in self._rangliste
 
 
 def _wortschatz(paare: Iterable[tuple[str, str]]) -> Wortschatz:

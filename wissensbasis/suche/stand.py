@@ -20,12 +20,13 @@ from wissensbasis.orte import Ortsverzeichnis
 from wissensbasis.speicher import Speicher
 from wissensbasis.speicher.speicher import inhalt_hash
 from wissensbasis.suche.dicht import DichterIndex
-from wissensbasis.suche.lexikalisch import LexikalischerIndex
+from wissensbasis.suche.lexikalisch import LexikalischerIndex, formen
 from wissensbasis.suche.texte import TEXTE_VERSION, Passage, passagen, volltext
+from wissensbasis.suche.zeichenfolgen import Zeichenindex
 from wissensbasis.taxonomie import Taxonomie
 
 # Steigt, wenn sich die Dateien eines Stands ändern; ein anderer Wert auf der Platte führt zum Neubau.
-STAND_VERSION = 3
+STAND_VERSION = 4
 _STAPEL = 64
 _BEHALTENE_STAENDE = 2
 
@@ -53,9 +54,9 @@ class Indexstand:
 
     kennzeichen: Kennzeichen
     passagen: tuple[Passage, ...]
-    massnahme_je_passage: tuple[str, ...]
     dicht: DichterIndex
     lexikalisch: LexikalischerIndex
+    zeichen: Zeichenindex
 
 
 @dataclass(frozen=True)
@@ -108,8 +109,10 @@ def bauen(
     entwurf = ordner / f".{kennzeichen.name}.{os.getpid()}"
     shutil.rmtree(entwurf, ignore_errors=True)
     (entwurf / "bm25").mkdir(parents=True)
-    DichterIndex.bauen(vektoren).speichern(entwurf / "dicht.faiss")
+    DichterIndex.bauen(vektoren, texte.passagen).speichern(entwurf / "dicht.faiss")
     LexikalischerIndex.bauen(texte.kennungen, texte.volltexte).speichern(entwurf / "bm25")
+    formen_je_text = [formen(text) for text in texte.volltexte]
+    Zeichenindex.bauen(texte.kennungen, formen_je_text).speichern(entwurf / "zeichen")
     inhalt = {"kennungen": texte.kennungen, "passagen": [asdict(passage) for passage in texte.passagen]}
     (entwurf / "passagen.json").write_text(json.dumps(inhalt, ensure_ascii=False), encoding="utf-8")
     # Zuletzt geschrieben: ein Ordner mit Kennzeichen ist vollständig.
@@ -132,9 +135,9 @@ def laden(ordner: Path, name: str) -> Indexstand | None:
         return Indexstand(
             kennzeichen,
             stuecke,
-            tuple(passage.massnahme for passage in stuecke),
-            DichterIndex.laden(ziel / "dicht.faiss"),
+            DichterIndex.laden(ziel / "dicht.faiss", stuecke),
             LexikalischerIndex.laden(ziel / "bm25", inhalt["kennungen"]),
+            Zeichenindex.laden(ziel / "zeichen", inhalt["kennungen"]),
         )
     except Exception as fehler:  # jede Beschädigung führt zum selben Ausweg: neu bauen
         protokoll.warning("Der Index %s ist nicht lesbar (%s).", name, fehler)

@@ -11,9 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wissensbasis.suche.fusion import verschmelze
-from wissensbasis.suche.lexikalisch import staemme, woerter
+from wissensbasis.suche.lexikalisch import formen, staemme, woerter
 from wissensbasis.suche.stand import Indexstand
 from wissensbasis.suche.texte import KOPF, Passage
+
+# Gewichte der Verschmelzung, am Teil „entwicklung“ der Goldfragen gewählt (docs/ergebnisse.md).
+GEWICHTE = {"dicht": 1.0, "lexikalisch": 0.5, "zeichen": 1.0}
 
 Haelften = Literal["bm25", "embedding", "hybrid"]
 
@@ -46,7 +49,7 @@ class Fund:
 class Suchergebnis:
     """Treffer in Reihenfolge der Relevanz.
 
-    `beste_aehnlichkeit` ist die höchste Kosinus-Ähnlichkeit der dichten Hälfte unter den erlaubten Maßnahmen (`None`
+    `beste_aehnlichkeit` ist die höchste Kosinus-Ähnlichkeit einer Passage der ganzen Wissensbasis, auch der nicht erlaubten (`None`
     bei reiner Wortsuche); `berichtigt` nennt Tippfehler und wonach stattdessen gesucht wurde.
     """
 
@@ -85,13 +88,15 @@ class Suchmaschine:
         beste_aehnlichkeit = None
         if haelften != "bm25":
             vektor = self.einbetten(frage)
-            dicht = self.stand.dicht.suche(vektor, self.stand.massnahme_je_passage, erlaubt=erlaubt)
-            beste_aehnlichkeit = dicht[0][1] if dicht else None
-            stellen = {kennung: stelle for kennung, _, stelle in dicht}
-            ranglisten["dicht"] = [kennung for kennung, _, _ in dicht]
+            dicht = self.stand.dicht.suche(vektor, erlaubt=erlaubt)
+            beste_aehnlichkeit = self.stand.dicht.hoechste_aehnlichkeit(vektor)
+            stellen = {fund.massnahme: fund.stelle for fund in dicht}
+            ranglisten["dicht"] = [fund.massnahme for fund in dicht]
         if haelften != "embedding":
             berichtigt = self.stand.lexikalisch.frageformen(frage)[1]
             ranglisten["lexikalisch"] = [k for k, _ in self.stand.lexikalisch.suche(frage, erlaubt=erlaubt)]
+        if haelften == "hybrid":
+            ranglisten["zeichen"] = self.stand.zeichen.suche(formen(frage), erlaubt=erlaubt)
         raenge = {name: {k: r for r, k in enumerate(liste, start=1)} for name, liste in ranglisten.items()}
         gesucht = set(staemme(self.stand.lexikalisch.frageformen(frage)[0]))
 
@@ -106,7 +111,7 @@ class Suchmaschine:
                 raenge.get("lexikalisch", {}).get(kennung),
                 finde_stelle,
             )
-            for rang, (kennung, _) in enumerate(verschmelze(ranglisten), start=1)
+            for rang, (kennung, _) in enumerate(verschmelze(ranglisten, GEWICHTE), start=1)
         )
         return Suchergebnis(funde, beste_aehnlichkeit, berichtigt)
 

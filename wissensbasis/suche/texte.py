@@ -13,6 +13,8 @@ from wissensbasis.taxonomie import Taxonomie
 TEXTE_VERSION = "1"
 
 KOPF = "Titel"
+# Prüffragen und Lehren nennen oft, was anderswo fehlt; als Fundstelle taugen sie, für den Wert der Maßnahme nicht.
+NICHT_GEWERTET = ("Übertragung",)
 _BELEG = re.compile(r"\s*\[\d+(?:\s*,\s*\d+)*\]")
 
 

@@ -1,0 +1,1 @@
+"""Weiterbildung: gegensätzliche Fälle, Fakten vor Ausgang, auf Wunsch ohne Namen, mit Aufgaben und Hinweisen."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from empfehlung.anfrage import Anfrage, Antwort, Treffer
@@ -11,7 +12,7 @@ from empfehlung.gewichte import gewichte_laden
 from empfehlung.passung import Passung, passung
 from empfehlung.profil import Profil
 from empfehlung.rangfolge import ordne
-from empfehlung.textsuche import suche_relevantes
+from empfehlung.textsuche import Relevantes, suche_relevantes
 from empfehlung.vielfalt import waehle_aus
 from wissensbasis.basis import Wissensbasis
 from wissensbasis.bewaehrung import STUFENNAMEN, STUFENRANG, Bewaehrung, bewaehrungen
@@ -50,16 +51,14 @@ class Empfehlungsdienst:
 
     def empfehle(self, anfrage: Anfrage, *, hinweise: Sequence[str] = ()) -> Antwort:
         """Maßnahmen zum Profil, zu Feldern und Anliegen, mit Gründen; `hinweise` zum Profil stehen voran."""
-        gewichte = gewichte_laden().rangfolge
-        erlaubt = {k: m for k, m in self.basis.massnahmen.items() if self._erlaubt(anfrage, m)}
+        gewichte = gewichte_laden()
+        moegliche = {k: m for k, m in self.basis.massnahmen.items() if self._erlaubt(anfrage, m)}
+        relevant = None
         funde: dict[str, Fund] = {}
-        kandidaten = erlaubt
-        beendetes_gesucht = False
+        kandidaten = moegliche
         if anfrage.anliegen.strip():
-            relevant = suche_relevantes(self.basis, anfrage.anliegen, erlaubt.keys(), self.frageleser)
-            funde = {fund.massnahme: fund for fund in relevant.funde[: max(gewichte.kandidaten, anfrage.anzahl)]}
-            kandidaten = {kennung: erlaubt[kennung] for kennung in funde}
-            beendetes_gesucht = relevant.verstanden.beendetes_gesucht
+            relevant, funde = self._zum_anliegen(anfrage)
+            kandidaten = {kennung: self.basis.massnahmen[kennung] for kennung in funde}
             hinweise = (*hinweise, *relevant.hinweise)
         passungen: dict[str, Passung] = {}
         if anfrage.profil is not None:
@@ -71,17 +70,34 @@ class Empfehlungsdienst:
             self.bewaehrungen,
             anfrage.felder,
             anfrage.themen,
-            gewichte,
-            beendetes_gesucht=beendetes_gesucht,
+            gewichte.rangfolge,
+            beendetes_gesucht=relevant is not None and relevant.verstanden.beendetes_gesucht,
         )
-        ohne_anliegen = anfrage.streuung == "ausgewogen" and not funde
-        grenzen = gewichte_laden().streuung["ausgewogen_ohne_anliegen" if ohne_anliegen else anfrage.streuung]
+        ohne_anliegen = relevant is None and anfrage.streuung == "ausgewogen"
+        grenzen = gewichte.streuung["ausgewogen_ohne_anliegen" if ohne_anliegen else anfrage.streuung]
         auswahl = waehle_aus(geordnet, kandidaten, grenzen, anzahl=anfrage.anzahl, felder=anfrage.felder)
         treffer = tuple(
             self._treffer(rang, kandidaten[kennung], funde.get(kennung), passungen.get(kennung), anfrage.profil)
             for rang, kennung in enumerate(auswahl, start=1)
         )
-        return Antwort(anfrage, treffer, (*hinweise, *self._hinweise(anfrage, len(treffer), len(erlaubt))))
+        if ausserhalb := [t for t in treffer if t.massnahme.id not in moegliche]:
+            titel = "; ".join(f"„{t.massnahme.titel}“" for t in ausserhalb)
+            hinweise = (*hinweise, f"Nicht in den gewählten Handlungsfeldern, trifft aber das Anliegen: {titel}.")
+        return Antwort(anfrage, treffer, (*hinweise, *self._hinweise(anfrage, len(treffer), len(moegliche))))
+
+    def _zum_anliegen(self, anfrage: Anfrage) -> tuple[Relevantes, dict[str, Fund]]:
+        """Was zum Anliegen gefunden wird: in den gewählten Feldern alles, außerhalb nur die allerersten Treffer."""
+        gewichte = gewichte_laden().rangfolge
+        ohne_feld = replace(anfrage, felder=())
+        erlaubt = {k for k, m in self.basis.massnahmen.items() if self._erlaubt(ohne_feld, m)}
+        relevant = suche_relevantes(self.basis, anfrage.anliegen, erlaubt, self.frageleser)
+        funde = [
+            fund
+            for fund in relevant.funde
+            if fund.rang <= gewichte.ausserhalb_des_felds
+            or self._erlaubt(anfrage, self.basis.massnahmen[fund.massnahme])
+        ]
+        return relevant, {fund.massnahme: fund for fund in funde[: max(gewichte.kandidaten, anfrage.anzahl)]}
 
     def _erlaubt(self, anfrage: Anfrage, m: Massnahme) -> bool:
         if anfrage.felder and not set(anfrage.felder) & set(m.handlungsfelder):

@@ -19,6 +19,7 @@ class Rangfolgegewichte:
     eingestellt: float
     beendetes_gesucht: float
     kandidaten: int
+    ausserhalb_des_felds: int
 
 
 @dataclass(frozen=True)

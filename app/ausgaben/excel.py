@@ -44,6 +44,7 @@ def massnahmenplan(akte: Akte) -> bytes:
     _vorbilder(mappe.create_sheet("Vorbilder"), akte, v)
     _quellen(mappe.create_sheet("Quellen"), akte, v)
     _hilfe(mappe.create_sheet("Hilfe"), akte)
+    form.listen_ans_ende(mappe)
     e = mappe.properties
     e.title = f"Maßnahmenplan{f' {akte.ortsname}' if akte.ortsname else ''}"[:250]
     e.subject, e.creator, e.lastModifiedBy, e.language = (

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.workbook.defined_name import DefinedName
@@ -135,6 +136,12 @@ def auswahl(blatt: Worksheet, spalte: str, letzte: int, werte: Sequence[str], na
     pruefung.promptTitle, pruefung.prompt, pruefung.showInputMessage = name, "Bitte aus der Liste wählen.", True
     blatt.add_data_validation(pruefung)
     pruefung.add(f"{spalte}{ERSTE_ZEILE}:{spalte}{letzte}")
+
+
+def listen_ans_ende(mappe: Workbook) -> None:
+    """Das ausgeblendete Blatt hinter alle sichtbaren."""
+    if LISTENBLATT in mappe.sheetnames:
+        mappe.move_sheet(LISTENBLATT, offset=len(mappe.sheetnames))
 
 
 def hinweis(blatt: Worksheet, spalte: str, letzte: int, name: str, text: str) -> None:

@@ -28,7 +28,7 @@ from empfehlung.dienst import Empfehlungsdienst
 from empfehlung.netzwerktreffen import Beitrag, Sitzung, Treffen
 from wissensbasis.orte import Ort
 
-MODERATION = "Moderation nach Handzettel, oder Gast"
+MODERATION = "Moderation oder Gast"
 _TITEL = "Programm des Netzwerktreffens"
 
 
@@ -52,7 +52,7 @@ def wer_berichtet(b: Beitrag) -> str:
     if b.erzaehlt:
         return f"{namen(b.erzaehlt)} (eigene Maßnahme)"
     if b.verwandt:
-        return f"{MODERATION}; aus eigener Anschauung ergänzt {namen(b.verwandt)} (dieselbe Art)"
+        return f"{MODERATION}, ergänzend {namen(b.verwandt)} (dieselbe Art)"
     return MODERATION
 
 
@@ -122,8 +122,13 @@ def _sitzung(s: Sitzung, dienst: Empfehlungsdienst) -> list[Baustein]:
         *([Ueberschrift(2, "Gegensätze")] if s.gegensaetze else []),
         *([Liste(tuple(t(g) for g in s.gegensaetze))] if s.gegensaetze else []),
         Ueberschrift(2, "Leitfragen"),
-        Liste(tuple(t(frage) for frage in s.leitfragen), "nummern"),
+        leitfragen(s),
     ]
+
+
+def leitfragen(s: Sitzung) -> Liste:
+    """Die Leitfragen, gezählt ohne die laufende Nummer einer Liste: Sie beginnt auf jedem Handzettel neu."""
+    return Liste(tuple(t(stark(f"Frage {n}: "), frage) for n, frage in enumerate(s.leitfragen, start=1)))
 
 
 def _tische(treffen: Treffen, dienst: Empfehlungsdienst) -> list[Baustein]:
@@ -146,7 +151,7 @@ def handzettel(treffen: Treffen, dienst: Empfehlungsdienst, heute: dt.date) -> D
     kennungen = [b.massnahme.id for s in treffen.sitzungen for b in s.beitraege]
     akte = akte_erstellen(kennungen, None, dienst, heute=heute, mit_alternativen=False)
     je_kennung = {ma.massnahme.id: ma for ma in akte.massnahmen}
-    seiten = []
+    seiten: list[Baustein] = []
     for s in treffen.sitzungen:
         for b in s.beitraege:
             ma = je_kennung[b.massnahme.id]
@@ -166,7 +171,7 @@ def handzettel(treffen: Treffen, dienst: Empfehlungsdienst, heute: dt.date) -> D
                         Absatz(t(teile.stufe_und_regel(ma), f" {teile.saeulen(ma)}; {teile.zuletzt(ma)}."), "hinweis"),
                         Zweispaltig(tuple(text), tuple(rechts)),
                         Ueberschrift(2, "Leitfragen der Sitzung"),
-                        Liste(tuple(t(frage) for frage in s.leitfragen), "nummern"),
+                        leitfragen(s),
                         Ueberschrift(2, "Quellen"),
                         v.liste(),
                     )

@@ -49,12 +49,17 @@ def _setze(eingaben: dict[str, str], stand: dt.datetime, *, nur_eigene_schrift: 
     ergebnis = typst.compile(
         _quelltext(),
         sys_inputs=eingaben,
-        ignore_system_fonts=nur_eigene_schrift,
+        font_paths=_schriften(nur_eigene_schrift),
         pdf_standards=["ua-1"] if nur_eigene_schrift else [],
         timestamp=stand,
     )
     assert isinstance(ergebnis, bytes)
     return ergebnis
+
+
+@cache
+def _schriften(nur_eigene: bool) -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=not nur_eigene, include_embedded_fonts=True)
 
 
 @cache

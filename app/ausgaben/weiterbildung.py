@@ -60,7 +60,7 @@ def leitfaden(u: Uebung, heute: dt.date) -> Dokument:
                 Ueberschrift(2, "Hinweise"),
                 Liste(tuple(t(h) for h in u.hinweise)),
                 Ueberschrift(2, "Aufgaben"),
-                Liste(tuple(t(a) for a in u.aufgaben), "nummern"),
+                _aufgaben(u),
             )
         ),
         Seite((Ueberschrift(1, "Auflösung"), *_aufloesung(u))),

@@ -81,7 +81,7 @@ class _Folien:
         _absatz(feld, "Bewährt" + (" · Namen ersetzt" if self.u.anonym else ""), 14, LEISE)
 
     def _folie(self, titel: str, notiz: str = "") -> Slide:
-        folie = self.datei.slides.add_slide(self.datei.slide_layouts[_NUR_TITEL])
+        folie: Slide = self.datei.slides.add_slide(self.datei.slide_layouts[_NUR_TITEL])
         kopf = folie.shapes.title
         assert kopf is not None
         kopf.left, kopf.top, kopf.width, kopf.height = _RAND, Inches(0.4), Length(_BREITE - 2 * _RAND), Inches(0.9)
@@ -93,7 +93,9 @@ class _Folien:
         return folie
 
     def _feld(self, folie: Slide, links: int, oben: int, breite: int, hoehe: int) -> TextFrame:
-        feld = folie.shapes.add_textbox(Length(links), Length(oben), Length(breite), Length(hoehe)).text_frame
+        feld: TextFrame = folie.shapes.add_textbox(
+            Length(links), Length(oben), Length(breite), Length(hoehe)
+        ).text_frame
         feld.word_wrap = True
         return feld
 
@@ -120,7 +122,9 @@ class _Folien:
     def _tabelle(self, titel: str, kopf: Sequence[str], zeilen: Sequence[Sequence[str]], notiz: str = "") -> None:
         folie = self._folie(titel, notiz)
         hoehe = Inches(0.45) * (len(zeilen) + 1)
-        rahmen = folie.shapes.add_table(len(zeilen) + 1, len(kopf), _RAND, _OBEN, _BREITE - 2 * _RAND, hoehe)
+        rahmen = folie.shapes.add_table(
+            len(zeilen) + 1, len(kopf), _RAND, _OBEN, Length(_BREITE - 2 * _RAND), Length(hoehe)
+        )
         tabelle = rahmen.table
         for spalte in range(1, len(kopf)) if len(kopf) == 3 and zeilen and len(zeilen[0][0]) < 8 else ():
             tabelle.columns[spalte].width = Length((_BREITE - 2 * _RAND - Inches(1.2)) // (len(kopf) - 1))

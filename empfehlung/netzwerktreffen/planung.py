@@ -26,6 +26,7 @@ from empfehlung.netzwerktreffen.modell import (
 from empfehlung.netzwerktreffen.themen import bedarf, finde_themen, hat, thema_aus_kennung, thema_aus_text
 from empfehlung.netzwerktreffen.zeitplan import beitraege_je_sitzung, programm
 from wissensbasis.datensatz.modell import Massnahme
+from wissensbasis.orte import Ort
 
 VIELE_ORTE = 30
 MINDESTENS_BEITRAEGE = 4
@@ -174,7 +175,7 @@ def beispiel(dienst: Empfehlungsdienst) -> Wunsch | None:
     orte = [a for a in auditierte_orte(dienst) if a.anzahl and a.ort.ebene != "quartier"]
     orte.sort(key=lambda a: (-a.anzahl, a.ort.id))
     je_klasse: dict[str, int] = {}
-    gewaehlt = []
+    gewaehlt: list[Ort] = []
     for a in orte:
         klasse = a.ort.groessenklasse or a.ort.ebene
         if je_klasse.get(klasse, 0) < 2 and len(gewaehlt) < _ORTE_IM_BEISPIEL:

@@ -31,7 +31,12 @@ def trenne(blatt: Rohblatt, name: str, blaetter: tuple[str, ...]) -> Rohtabelle:
             f"{wo}, Zeile {zeilen[erste].nummer}: Über den Werten fehlt eine Kopfzeile mit den Namen der Spalten. "
             "Bitte eine einfügen, etwa „Gemeinde; Jahr; Einwohner“."
         )
-    letzte = max(i for i, zeile in enumerate(zeilen) if i >= erste and _hat_wert(zeile))
+    nur_jahre = not _hat_wert(zeilen[erste])
+    letzte = max(
+        i
+        for i, z in enumerate(zeilen)
+        if i >= erste and (_hat_wert(z) or i == erste or (nur_jahre and _traegt_jahr(z)))
+    )
     daten = [zeile for zeile in zeilen[erste : letzte + 1] if not _ist_spaltenzaehlung(zeile)]
     if blatt.csv:
         _pruefe_breite(daten, kopf[-1], wo)

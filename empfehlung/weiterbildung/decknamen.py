@@ -24,7 +24,8 @@ _NACH_ORTSWORT = re.compile(
     r"Gesamtschule|Schule)\s+([A-ZÄÖÜ][\w-]{2,})"
 )
 _STRASSE = re.compile(
-    r"[A-ZÄÖÜ][\w-]*(?:straße|allee|gasse|damm|chaussee)\b|\b[A-ZÄÖÜ]\w+er (?:Straße|Allee|Platz|Weg)\b"
+    r"\b[A-ZÄÖÜ][\w-]*(?:straße|allee|gasse|damm|chaussee)\b|"
+    r"\b(?!Welcher|Jeder|Dieser|Einer|Keiner|Ihrer|Unserer|Mancher|Langer|Breiter|Neuer)[A-ZÄÖÜ]\w+er (?:Straße|Allee)\b"
 )
 _GEWOEHNLICH = re.compile(r"(?:ung(?:en|s)?|heit(?:en)?|keit(?:en)?|schaft(?:en)?|tion(?:en)?|tät(?:en)?|nisse?n?)$")
 _NACHBARN_KM = 40.0

@@ -43,6 +43,14 @@ def test_themen_und_felder_schraenken_ein(dienst: Empfehlungsdienst) -> None:
         assert "fk-6" in treffer.massnahme.handlungsfelder
 
 
+def test_das_treffendste_bleibt_auch_ausserhalb_des_felds_und_wird_genannt(dienst: Empfehlungsdienst) -> None:
+    antwort = dienst.empfehle(Anfrage(felder=("fk-4",), anliegen="Bürgerbus für Ältere ohne Auto"))
+    ausserhalb = [t.massnahme for t in antwort.treffer if "fk-4" not in t.massnahme.handlungsfelder]
+    assert "he-bebra-buergerbus" in {m.id for m in ausserhalb}
+    assert len(ausserhalb) <= gewichte_laden().rangfolge.ausserhalb_des_felds
+    assert any("Nicht in den gewählten Handlungsfeldern" in h for h in antwort.hinweise)
+
+
 def test_weniger_gutes_als_verlangt_wird_gesagt(dienst: Empfehlungsdienst) -> None:
     antwort = dienst.empfehle(Anfrage(felder=("fk-6",), anzahl=10))
     assert any("Gewünscht waren 10, gefunden wurden 2" in h for h in antwort.hinweise)
@@ -117,5 +125,5 @@ def test_rangfolge_haengt_nicht_von_der_reihenfolge_ab(nummern: list[int], zufal
 def test_jedes_gewicht_der_rangfolge_wirkt() -> None:
     gewichte = gewichte_laden().rangfolge
     assert {f.name for f in dataclasses.fields(gewichte)} == {
-        "relevanz", "passung", "thema", "hauptfeld", "eingestellt", "beendetes_gesucht", "kandidaten",
+        "relevanz", "passung", "thema", "hauptfeld", "eingestellt", "beendetes_gesucht", "kandidaten", "ausserhalb_des_felds",
     }  # fmt: skip

@@ -222,3 +222,8 @@ def test_methode_nennt_grenzen_und_liste() -> None:
     for band in tabelle()["baender"].values():
         for grenze in band["grenzen"]:
             assert f"{grenze:g}".replace(".", ",").replace("-", "−") in methode
+
+
+def test_werte_die_wie_jahre_aussehen() -> None:
+    v = verstehe(lies_tabelle("Quartier;Baujahr\nNord;1965\nSüd;1972\n".encode(), "t.csv"))
+    assert [a.wert for a in v.angaben] == [1965, 1972]

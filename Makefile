@@ -2,6 +2,9 @@
 PYTHON ?= python3
 VENV := .venv
 BEWAEHRT := $(VENV)/bin/bewaehrt
+# Was make bewerten vergleicht: die Systeme, ihre Varianten ohne je einen Bestandteil und schlichtes TF-IDF.
+SYSTEME := bm25 embedding hybrid voll bm25-ohne-zerlegung bm25-ohne-berichtigung hybrid-ohne-zeichenfolgen \
+	voll-ohne-profil voll-ohne-feld tfidf-wort tfidf-zeichen
 
 .PHONY: start test bewerten messen format einrichten
 
@@ -25,7 +28,7 @@ test: $(VENV)/.bereit-entwicklung
 
 bewerten: $(VENV)/.bereit
 	$(BEWAEHRT) aufbauen
-	$(BEWAEHRT) bewerten korpus/fragen
+	$(BEWAEHRT) bewerten korpus/fragen --teil pruefung $(foreach system,$(SYSTEME),--system $(system))
 
 messen: $(VENV)/.bereit
 	$(VENV)/bin/python -m tests.messung

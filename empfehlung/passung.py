@@ -162,9 +162,8 @@ def _guete(p: Passung) -> tuple[float, float]:
 def _vergleiche_merkmal(merkmal: str, hier: Wert | None, dort: Wert | None) -> Vergleich:
     name = MERKMALSNAMEN[merkmal]
     if hier is None or dort is None:
-        fehlt = "beiden Orten" if hier is None and dort is None else ("Ihnen" if hier is None else "dort")
-        wo = f"bei {fehlt}" if fehlt != "dort" else "dort"
-        return Vergleich(merkmal, "unbekannt", f"{name} ({wo} nicht belegt)", None)
+        wo = "" if hier is None and dort is None else (" (bei Ihnen)" if hier is None else " (dort)")
+        return Vergleich(merkmal, "unbekannt", f"{name}{wo}", None)
     if merkmal in _SPANNEN:
         spanne, toleranz = _SPANNEN[merkmal]
         abstand = abs(float(hier) - float(dort))

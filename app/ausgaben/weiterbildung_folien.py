@@ -25,8 +25,8 @@ _BREITE, _HOEHE = Inches(13.333), Inches(7.5)
 _RAND, _OBEN = Inches(0.7), Inches(1.5)
 _NUR_TITEL = 5
 # Zeichen in einer Spalte → Schriftgröße, bei der sie auf die Folie passen.
-_GROESSEN = ((420, 20), (600, 18), (820, 16), (1150, 14))
-_KLEINSTE = 12
+_GROESSEN = ((380, 24), (520, 22), (680, 20), (860, 18), (1150, 16))
+_KLEINSTE = 14
 _HOECHSTENS_ZEICHEN = 480
 
 Paare = Sequence[tuple[str, str]]
@@ -65,9 +65,9 @@ class _Folien:
         self._liste("Zum Weiterdenken", u.aufgaben[3:])
         self._zwei_spalten(
             "Quellen",
-            [("Fall A", "\n".join(a.quellen))],
-            [("Fall B", "\n".join(b.quellen))],
-            hoechstens=12,
+            [("Fall A", _ohne_adressen(a))],
+            [("Fall B", _ohne_adressen(b))],
+            hoechstens=16,
         )
         strom = io.BytesIO()
         self.datei.save(strom)
@@ -87,7 +87,7 @@ class _Folien:
         kopf.left, kopf.top, kopf.width, kopf.height = _RAND, Inches(0.4), Length(_BREITE - 2 * _RAND), Inches(0.9)
         rahmen = kopf.text_frame
         rahmen.word_wrap, rahmen.vertical_anchor = True, MSO_ANCHOR.MIDDLE
-        _absatz(rahmen, titel, 30 if len(titel) < 55 else 24, PETROL, fett=True, erster=True)
+        _absatz(rahmen, titel, 30 if len(titel) < 55 else 24 if len(titel) < 120 else 20, PETROL, fett=True, erster=True)
         if notiz and (notizen := folie.notes_slide.notes_text_frame) is not None:
             notizen.text = rein(notiz) if "\n" not in notiz else "\n".join(rein(z) for z in notiz.splitlines())
         return folie
@@ -126,11 +126,11 @@ class _Folien:
             len(zeilen) + 1, len(kopf), _RAND, _OBEN, Length(_BREITE - 2 * _RAND), Length(hoehe)
         )
         tabelle = rahmen.table
-        for spalte in range(1, len(kopf)) if len(kopf) == 3 and zeilen and len(zeilen[0][0]) < 8 else ():
+        for spalte in () if kopf[0] else range(1, len(kopf)):
             tabelle.columns[spalte].width = Length((_BREITE - 2 * _RAND - Inches(1.2)) // (len(kopf) - 1))
             tabelle.columns[0].width = Inches(1.2)
         laengste = max((len(zelle) for zeile in zeilen for zelle in zeile), default=0)
-        groesse = 16 if laengste < 120 else 14 if laengste < 420 else 12
+        groesse = 20 if laengste < 80 else 18 if laengste < 260 else 14
         for y, zeile in enumerate([kopf, *zeilen]):
             for x, text in enumerate(zeile):
                 zelle = tabelle.cell(y, x)
@@ -152,6 +152,11 @@ class _Folien:
         ]
         kopf = ("", *(s.name for s in u.seiten))
         self._tabelle("Würde es bei Ihnen gehen?", kopf, zeilen, notiz=u.aufgaben[2])
+
+
+def _ohne_adressen(f: Fall) -> str:
+    """Die Quellen ohne Webadressen; die stehen im Handzettel."""
+    return "\n".join(q.partition(", http")[0] for q in f.quellen)
 
 
 def _aufloesungstitel(f: Fall, u: Uebung) -> str:

@@ -132,19 +132,19 @@ def _spaltenbreiten(tabelle: Table, breiten: Sequence[int], seite: Section) -> N
 def spalten(seite: Section, anteile: Sequence[int]) -> None:
     """Zwei ungleiche Spalten von hier an; ohne Anteile wieder eine."""
     merkmale = seite._sectPr
-    for altes in merkmale.findall(qn("w:cols")):
-        merkmale.remove(altes)
+    altes = merkmale.find(qn("w:cols"))
     if not anteile:
-        merkmale.append(parse_xml(f'<w:cols {nsdecls("w")} w:space="708"/>'))
+        merkmale.replace(altes, parse_xml(f'<w:cols {nsdecls("w")} w:space="708"/>'))
         return
     nutzbar = (int(seite.page_width or 0) - int(seite.left_margin or 0) - int(seite.right_margin or 0)) // 635
     abstand = nutzbar * (100 - sum(anteile)) // 100
     links = nutzbar * anteile[0] // 100
-    merkmale.append(
+    merkmale.replace(
+        altes,
         parse_xml(
             f'<w:cols {nsdecls("w")} w:num="2" w:equalWidth="0" w:space="{abstand}">'
             f'<w:col w:w="{links}" w:space="{abstand}"/><w:col w:w="{nutzbar - links - abstand}"/></w:cols>'
-        )
+        ),
     )
 
 
@@ -164,8 +164,10 @@ def _sprache(datei: Document) -> None:
         f'<w:compat {nsdecls("w")}><w:compatSetting w:name="compatibilityMode" '
         'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
     )
-    if thema is not None:
-        thema.addprevious(fassung)
+    # Die Reihenfolge der Einstellungen ist vorgeschrieben; diese stehen nach ihr.
+    danach = next((e for e in einstellungen if e.tag.endswith(("}rsids", "}mathPr", "}themeFontLang"))), None)
+    if danach is not None:
+        danach.addprevious(fassung)
     trennung = OxmlElement("w:autoHyphenation")
     zoom = einstellungen.find(qn("w:zoom"))
     if zoom is not None:

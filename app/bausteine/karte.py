@@ -73,7 +73,7 @@ def passung_html(p: Passung, orte: Ortsverzeichnis, hier: Ort | None, gezeigt: s
     zeilen = [
         ("gleich", "=", "Passt, weil", "; ".join(p.texte("gleich"))),
         ("anders", "≠", "Anders bei Ihnen", "; ".join(p.texte("anders"))),
-        ("unbekannt", "?", "Unbekannt", ", ".join(_kurz(text) for text in p.texte("unbekannt"))),
+        ("unbekannt", "?", "Unbekannt", ", ".join(p.texte("unbekannt"))),
     ]
     inhalt = "".join(
         f'<div class="bw-{lage}"><dt><span aria-hidden="true">{zeichen}</span> {name}</dt> <dd>{escape(text)}</dd></div>'
@@ -100,10 +100,6 @@ def pruefen_html(fragen: tuple[str, ...]) -> str:
     andere = [f for f in fragen if not f.endswith(_VORHANDEN)]
     zeilen = [f"Vorhanden oder erreichbar? {worte.TRENNER.join(noetig)}"] if noetig else []
     return f'<div class="bw-pruefen"><p>Vor Ort zu prüfen</p>{worte.liste_html([*zeilen, *andere])}</div>'
-
-
-def _kurz(text: str) -> str:
-    return text.replace(" nicht belegt)", ")").replace(" (bei beiden Orten)", "")
 
 
 def _mit_entfernung(ort: Ort | None, orte: Ortsverzeichnis, hier: Ort | None) -> str:

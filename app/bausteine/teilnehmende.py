@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import streamlit as st
 
 from app.bausteine import wege
@@ -60,6 +58,8 @@ def auswahl(dienst: Empfehlungsdienst, bereich: Bereich) -> list[Teilnahme]:
 
 @st.fragment
 def _ort_hinzufuegen(dienst: Empfehlungsdienst, bereich: Bereich) -> None:
+    if st.session_state.pop("_ortstext_leeren", False):
+        st.session_state["treffen_ortstext"] = ""
     with st.container(key="ortswahl", gap=None):
         text = st.text_input(
             "Ort hinzufügen",
@@ -81,8 +81,9 @@ def _ort_hinzufuegen(dienst: Empfehlungsdienst, bereich: Bereich) -> None:
                     key=f"dazu_{ort.id}",
                     type="tertiary",
                     width="stretch",
-                    on_click=partial(_dazu, dienst, bereich, ort),
                 ):
+                    _dazu(dienst, bereich, ort)
+                    st.session_state["_ortstext_leeren"] = True
                     st.rerun()
 
 
@@ -95,7 +96,6 @@ def _dazu(dienst: Empfehlungsdienst, bereich: Bereich, *orte: Ort) -> None:
             f"Geplant wird bis {HOECHSTENS_ORTE} Orte; die übrigen sind nicht übernommen. Bitte in zwei Treffen teilen."
         ]
     setze(bereich, [*alle, *neue][:HOECHSTENS_ORTE])
-    st.session_state["treffen_ortstext"] = ""
 
 
 def _liste_uebernehmen(dienst: Empfehlungsdienst, bereich: Bereich) -> None:

@@ -30,7 +30,8 @@ def bewerten(
     system: Annotated[
         list[str] | None,
         typer.Option(
-            "--system", help="voll (Vorgabe), hybrid, embedding, bm25, tfidf-wort, tfidf-zeichen; mehrfach möglich"
+            "--system",
+            help="voll (Vorgabe), hybrid, embedding, bm25, tfidf-wort, tfidf-zeichen oder eine Ablation; mehrfach möglich",
         ),
     ] = None,
     laeufe: Annotated[
@@ -42,15 +43,16 @@ def bewerten(
     """Misst, wie gut Systeme einen Ordner von Goldfragen beantworten."""
     from app.formate.json_form import als_text
     from empfehlung.dienst import Empfehlungsdienst
+    from empfehlung.guete.ablationen import ABLATIONEN
     from empfehlung.guete.bewertung import bewerte, urteilshinweise
     from empfehlung.guete.fragen import fragen_lesen
     from empfehlung.guete.lauf import lauf_schreiben, laufen
-    from empfehlung.guete.systeme import systeme_waehlen
+    from empfehlung.guete.systeme import SYSTEME, systeme_waehlen
     from empfehlung.guete.urteile import URTEILSDATEI, urteile_lesen
     from empfehlung.guete.vektoren import titelvektoren
     from wissensbasis.fehler import BewaehrtFehler
 
-    gewaehlt = systeme_waehlen(system or ())
+    gewaehlt = systeme_waehlen(system or (), {**SYSTEME, **ABLATIONEN})
     basis = wissensbasis()
     satz = fragen_lesen(ordner, basis, teil=teil.value if teil else None)
     urteile = None

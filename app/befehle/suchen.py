@@ -83,7 +83,7 @@ def empfehlen(
         felder=felder,
         themen=themen,
         anliegen=anliegen,
-        ab_stufe=ab_stufe.value if ab_stufe else None,  # type: ignore[arg-type]
+        ab_stufe=ab_stufe.value if ab_stufe else None,
         anzahl=anzahl,
     )
     antwort = Empfehlungsdienst(basis).empfehle(anfrage, hinweise=hinweise)

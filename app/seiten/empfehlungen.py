@@ -202,7 +202,7 @@ def _kopfzeile(antwort: Antwort, bereich: Bereich) -> None:
                 on_click=lambda: bereich.setze(ansicht="vergleich"),
             )
     for hinweis in antwort.hinweise:
-        st.info(hinweis)
+        st.info(wege.woertlich(hinweis))
 
 
 def _vergleichsknopf(kennung: str, bereich: Bereich) -> None:

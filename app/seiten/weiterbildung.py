@@ -21,8 +21,10 @@ from empfehlung.weiterbildung.paare import LERNZIELE, LERNZIELSAETZE, Auswahl, K
 from empfehlung.weiterbildung.uebung import Uebung, baue_uebung, beispielprofile
 from empfehlung.weiterbildung.unterschiede import VERRAETERISCH, Unterschied
 from wissensbasis.fehler import BewaehrtFehler
+from wissensbasis.orte import OrtMehrdeutig
 
 JA = "ja"
+HOECHSTENS_VORSCHLAEGE = 5
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _FOLIEN = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
@@ -152,11 +154,29 @@ def _profile(dienst: Empfehlungsdienst, bereich: Bereich) -> list[Profil]:
         try:
             ort = dienst.basis.orte.finde(text[:100])
         except BewaehrtFehler as fehler:
-            st.warning(wege.woertlich(str(fehler)))
+            _rueckfrage(dienst, bereich, nummer, text[:100], fehler)
             continue
         profile.append(profil_aus_ort(ort, dienst.basis.orte))
         st.caption(wege.woertlich(worte.ort_in_worten(ort, dienst.basis.orte)))
     return profile
+
+
+def _rueckfrage(dienst: Empfehlungsdienst, bereich: Bereich, nummer: int, text: str, fehler: BewaehrtFehler) -> None:
+    """Was stattdessen gemeint sein kann, als Knöpfe; ohne Vorschläge die Meldung."""
+    mehrdeutig = isinstance(fehler, OrtMehrdeutig)
+    orte = fehler.kandidaten if isinstance(fehler, OrtMehrdeutig) else getattr(fehler, "vorschlaege", ())
+    if not orte:
+        st.warning(wege.woertlich(str(fehler)))
+        return
+    meldung = "ist mehrdeutig." if mehrdeutig else "ist im Ortsverzeichnis nicht bekannt."
+    st.warning(wege.woertlich(f"„{text}“ {meldung} Gemeint ist vielleicht:"))
+    for ort in orte[:HOECHSTENS_VORSCHLAEGE]:
+        st.button(
+            wege.woertlich(dienst.basis.orte.bezeichnung(ort)),
+            key=f"gemeint_{nummer}_{ort.id}",
+            type="tertiary",
+            on_click=partial(bereich.setze, **{f"profil{nummer}": ort.id}),
+        )
 
 
 def _ergebnis(dienst: Empfehlungsdienst, bereich: Bereich, paare: list[Kontrastpaar], profile: list[Profil]) -> None:

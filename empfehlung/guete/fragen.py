@@ -23,7 +23,8 @@ TEILE: tuple[Teil, ...] = get_args(Teil)
 ROLLEN = ("koordination", "netzwerk", "weiterbildung")
 FRAGENDATEI = "fragen.jsonl"
 
-_SCHLUESSEL = {"id", "rolle", "anliegen", "handlungsfelder", "querschnittsthemen", "profil", "teil"}
+# `art` ist eine Notiz der Verfassenden (Stichworte, Satz, Tippfehler …) und wird nicht ausgewertet.
+_SCHLUESSEL = {"id", "rolle", "anliegen", "handlungsfelder", "querschnittsthemen", "profil", "teil", "art"}
 
 
 @dataclass(frozen=True)

@@ -56,16 +56,20 @@ def _textsuche(haelften: Haelften) -> Callable[[Empfehlungsdienst], Rangfunktion
     return bauen
 
 
+def volle_anfrage(frage: Frage) -> Anfrage:
+    """Eine Goldfrage als Anfrage mit Feldern, Themen und Profil, `TIEFE` Treffer tief."""
+    return Anfrage(
+        profil=frage.profil,
+        felder=frage.handlungsfelder,
+        themen=frage.querschnittsthemen,
+        anliegen=frage.anliegen,
+        anzahl=TIEFE,
+    )
+
+
 def _voll(dienst: Empfehlungsdienst) -> Rangfunktion:
     def rangliste(frage: Frage) -> list[str]:
-        anfrage = Anfrage(
-            profil=frage.profil,
-            felder=frage.handlungsfelder,
-            themen=frage.querschnittsthemen,
-            anliegen=frage.anliegen,
-            anzahl=TIEFE,
-        )
-        return [treffer.massnahme.id for treffer in dienst.empfehle(anfrage).treffer]
+        return [treffer.massnahme.id for treffer in dienst.empfehle(volle_anfrage(frage)).treffer]
 
     return rangliste
 

@@ -92,7 +92,9 @@ def _themen(
 ) -> list[Thema]:
     themen: list[Thema] = []
     if wunsch.eigenes_thema.strip():
-        eigenes, der_suche = thema_aus_text(dienst, " ".join(wunsch.eigenes_thema.split()))
+        # Steuerzeichen nehmen Word-Dateien nicht an, und niemand meint sie.
+        lesbar = "".join(zeichen if zeichen.isprintable() else " " for zeichen in wunsch.eigenes_thema)
+        eigenes, der_suche = thema_aus_text(dienst, " ".join(lesbar.split()))
         hinweise += der_suche
         if eigenes is None:
             hinweise.append("Zum eigenen Thema ist nichts erfasst; stattdessen steht ein gefundenes im Programm.")

@@ -51,6 +51,8 @@ class Decknamen:
             buchstabe = chr(ord("A") + nummer)
             for ort in _eigene_orte(dienst, m):
                 self._ort(ort, f"Ort {buchstabe}")
+            for land in sorted({ort.landname for ort in _eigene_orte(dienst, m)}):
+                self._name(land, f"Land {buchstabe}")
         for m in massnahmen:
             for ort in _nachbarn(dienst, m, haeufig):
                 self._ort(ort, "Nachbarort", gewoehnlich=haeufig)
@@ -100,12 +102,15 @@ class Decknamen:
     def _ort(self, ort: Ort, deckname: str, gewoehnlich: Collection[str] = ()) -> None:
         """Alle Wörter der Namen; die eigenen Orte auch mit ihrem Stamm und selbst dann, wenn das Wort ein gewöhnliches ist."""
         for name in (ort.name, *ort.weitere_namen):
-            for teil in _WORT.findall(name):
-                roh = schluessel(teil)
-                if len(roh) < 3 or roh in _FUELLWOERTER or roh in gewoehnlich:
-                    continue
-                for stamm in [roh] if gewoehnlich else _staemme(roh):
-                    self._je_stamm.setdefault(stamm, deckname)
+            self._name(name, deckname, gewoehnlich)
+
+    def _name(self, name: str, deckname: str, gewoehnlich: Collection[str] = ()) -> None:
+        for teil in _WORT.findall(name):
+            roh = schluessel(teil)
+            if len(roh) < 3 or roh in _FUELLWOERTER or roh in gewoehnlich:
+                continue
+            for stamm in [roh] if gewoehnlich else _staemme(roh):
+                self._je_stamm.setdefault(stamm, deckname)
 
     def _eigennamen(self, namen: Iterable[str], deckname: str, haeufig: Collection[str]) -> None:
         """Seltene großgeschriebene Wörter der Namen; häufige wie „Verein“ oder „Jugendamt“ verraten nichts."""
@@ -133,7 +138,7 @@ def schluessel(wort: str) -> str:
 def _staemme(roh: str) -> list[str]:
     """Der Name und, wo lang genug, sein Stamm: „Bremen“ → „brem“, damit „Bremer“ mitgeht."""
     staemme = [roh]
-    for endung in ("en", "e", "a"):
+    for endung in ("en", "e", "a", "n"):
         stamm = roh.removesuffix(endung)
         if stamm != roh and len(stamm) >= 4:
             staemme.append(stamm)

@@ -26,6 +26,11 @@ _VERRAET = re.compile(
     r"fortgeführt|weitergeführt|gekündigt|gestrichen|eingestampft|läuft weiter|besteht weiter|Nachfolg\w*|letzte[rns]?)\b",
     re.IGNORECASE,
 )
+# In der Ausgangslage beschreiben die meisten dieser Wörter das Problem („kein Bus mehr“), nicht das Ende der Maßnahme.
+_VERRAET_IN_DER_AUSGANGSLAGE = re.compile(
+    r"\b(?:eingestellt|beendet|aufgegeben|aufgelöst|scheitert\w*|gescheitert|verstetigt|fortgeführt|weitergeführt)\b",
+    re.IGNORECASE,
+)
 _JAHR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -73,16 +78,17 @@ def belegte_saetze(text: str) -> list[str]:
 def verbunden(saetze: Sequence[str]) -> str:
     """Sätze als Text; dieselben Quellennummern stehen nur hinter dem letzten Satz, für den sie gelten."""
     stuecke = []
-    for satz, naechster in zip(saetze, [*saetze[1:], ""], strict=True):
+    for satz, naechster in zip(saetze, [*saetze[1:], ""], strict=False):
         hier, dort = _BELEG_AM_ENDE.search(satz), _BELEG_AM_ENDE.search(naechster)
         gleich = hier is not None and dort is not None and hier[0].strip() == dort[0].strip()
         stuecke.append(satz[: hier.start()].rstrip() if gleich and hier else satz)
     return " ".join(stuecke)
 
 
-def verraet_den_ausgang(satz: str, m: Massnahme) -> bool:
+def verraet_den_ausgang(satz: str, m: Massnahme, abschnitt: str = "Umsetzung") -> bool:
     """Ob ein Satz aus Ausgangslage oder Umsetzung schon sagt, wie es ausging."""
-    if _VERRAET.search(ohne_belege(satz)):
+    muster = _VERRAET_IN_DER_AUSGANGSLAGE if abschnitt == "Ausgangslage" else _VERRAET
+    if muster.search(ohne_belege(satz)):
         return True
     return m.ende is not None and any(int(jahr) >= m.ende for jahr in _JAHR.findall(satz))
 
@@ -134,8 +140,8 @@ def _getrennt(m: Massnahme) -> tuple[dict[str, list[str]], list[str]]:
     nachtrag: list[str] = []
     for name, text in (("Ausgangslage", m.ausgangslage), ("Umsetzung", m.umsetzung)):
         saetze = belegte_saetze(text)
-        offen[name] = [s for s in saetze if not verraet_den_ausgang(s, m)]
-        nachtrag += [s for s in saetze if verraet_den_ausgang(s, m)]
+        offen[name] = [s for s in saetze if not verraet_den_ausgang(s, m, name)]
+        nachtrag += [s for s in saetze if verraet_den_ausgang(s, m, name)]
         if saetze and not offen[name]:
             offen[name] = ["Mehr dazu in der Auflösung."]
     return offen, nachtrag

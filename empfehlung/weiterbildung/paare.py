@@ -104,6 +104,7 @@ def _paar(a: Massnahme, b: Massnahme, zuege_a: Zuege, zuege_b: Zuege, lernziel: 
     guete = sum(gewichte[u.dimension] * u.abstand for u in gefragt)
     guete -= sum(_STOERT * u.abstand for u in sonst if u.dimension != "kosten")
     guete += _REICHTUM_JE_ABSCHNITT * sum(bool(m.ausgangslage) + bool(m.umsetzung) + bool(m.ergebnisse) for m in (a, b))
+    guete += _REICHTUM_JE_ABSCHNITT * sum("groesse" in z for z in (zuege_a, zuege_b))
     guete += _ausgangszuschlag(a, b) if lernziel == "ausgang" else 0.0
     return Kontrastpaar(a, b, lernziel, gefragt, sonst, round(guete, 6))
 

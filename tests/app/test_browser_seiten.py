@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.app.browserhilfen import chromium, oeffne, server
 from tests.conftest import ECHTER_KORPUS
 from tests.hilfen import beispiel_datei
 from wissensbasis.aufbau import aufbauen
 from wissensbasis.basis import Wissensbasis
-from wissensbasis.einstellungen import WURZEL, Einstellungen
+from wissensbasis.einstellungen import Einstellungen
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -30,20 +24,10 @@ LANGES_WORT = "Donaudampfschifffahrtsgesellschaftskapitänswitwenrentenberatungs
 SEITEN = ("/", "/?ort=05562020", "/suche?q=Betreuung", "/massnahme?id=nw-herten-randzeiten-0", "/methode", "/stand")
 
 
-def _chromium() -> str:
-    pfad = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    if pfad is None:
-        meldung = "Chromium fehlt: apt-get install chromium (oder den Pfad in CHROMIUM nennen)."
-        if os.environ.get("CI") == "true":
-            pytest.fail(meldung)
-        pytest.skip(meldung)
-    return pfad
-
-
 @pytest.fixture(scope="module")
 def adresse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Ein laufender Server über acht erdachten Maßnahmen."""
-    _chromium()
+    chromium()
     korpus = tmp_path_factory.mktemp("browser") / "korpus"
     korpus.mkdir()
     for datei in ECHTER_KORPUS.glob("*.toml"):
@@ -58,66 +42,8 @@ def adresse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     einstellungen = Einstellungen(korpus=korpus, daten=korpus.parent / "daten", modell="zeichen-ngramme")
     ergebnis = aufbauen(Wissensbasis(einstellungen))
     assert not ergebnis.befunde, "\n".join(map(str, ergebnis.befunde))
-    with socket.socket() as steckdose:
-        steckdose.bind(("127.0.0.1", 0))
-        port = steckdose.getsockname()[1]
-    umgebung = {name: wert for name, wert in os.environ.items() if not name.startswith("BEWAEHRT_")}
-    umgebung |= {
-        "BEWAEHRT_KORPUS": str(korpus),
-        "BEWAEHRT_DATEN": str(einstellungen.daten),
-        "BEWAEHRT_MODELL": "zeichen-ngramme",
-    }
-    befehl = [
-        sys.executable,
-        "-m",
-        "streamlit",
-        "run",
-        "app/start.py",
-        "--server.address",
-        "127.0.0.1",
-        "--server.port",
-        str(port),
-    ]
-    server = subprocess.Popen(befehl, cwd=WURZEL, env=umgebung, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        _warte(f"http://127.0.0.1:{port}/_stcore/health")
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(20)
-
-
-def _warte(url: str, hoechstens: float = 60) -> None:
-    ende = time.monotonic() + hoechstens
-    while time.monotonic() < ende:
-        try:
-            with urllib.request.urlopen(url, timeout=2):
-                return
-        except OSError:
-            time.sleep(0.3)
-    raise TimeoutError(f"{url} antwortet nicht")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    pfad = _chromium()
-    sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright fehlt: pip install -e '.[entwicklung]'")
-    with sync_api.sync_playwright() as spiel:
-        fenster = spiel.chromium.launch(executable_path=pfad, args=["--no-sandbox"])
-        yield fenster
-        fenster.close()
-
-
-@pytest.fixture
-def seite(browser: Browser) -> Iterator[Page]:
-    kontext = browser.new_context(viewport={"width": 1280, "height": 900})
-    yield kontext.new_page()
-    kontext.close()
-
-
-def oeffne(seite: Page, url: str) -> None:
-    seite.goto(url)
-    seite.wait_for_selector(".bw-fuss", timeout=60_000)
+    with server(einstellungen) as laufend:
+        yield laufend.adresse
 
 
 def test_sprache_titel_und_kein_aufruf_ins_netz(seite: Page, adresse: str) -> None:

@@ -18,7 +18,8 @@ from wissensbasis.suche.texte import KOPF, Passage
 GROESSEN = (10_000, 100_000, 1_000_000)
 DIMENSION = 384
 WORTSCHATZ = 30_000
-WORTE_JE_TEXT = 60
+# Bei einer Million genügen kürzere Texte: sonst misst man den Speicher der erdachten Wörter.
+WORTE_JE_TEXT = {10_000: 60, 100_000: 60, 1_000_000: 15}
 FRAGEN = 30
 
 
@@ -49,7 +50,8 @@ def miss(anzahl: int) -> None:
     dicht_s = time.perf_counter() - beginn
     # Zipf-verteilte Wörter ahmen Sprache nach: wenige sehr häufige, viele seltene.
     texte = (
-        " ".join(f"wort{w}x" for w in np.minimum(zufall.zipf(1.3, WORTE_JE_TEXT), WORTSCHATZ)) for _ in range(anzahl)
+        " ".join(f"wort{w}x" for w in np.minimum(zufall.zipf(1.3, WORTE_JE_TEXT[anzahl]), WORTSCHATZ))
+        for _ in range(anzahl)
     )
     beginn = time.perf_counter()
     lexikalisch = LexikalischerIndex.bauen(kennungen, list(texte))

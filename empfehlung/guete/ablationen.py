@@ -1,0 +1,63 @@
+"""Systeme, denen je ein Bestandteil fehlt: sie zeigen, was er nützt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from empfehlung.anfrage import Anfrage
+from empfehlung.dienst import Empfehlungsdienst
+from empfehlung.guete.fragen import Frage
+from empfehlung.guete.systeme import TIEFE, Rangfunktion, System, volle_anfrage
+from wissensbasis.suche.fusion import verschmelze
+from wissensbasis.suche.lexikalisch import LexikalischerIndex, Sprachschritte
+from wissensbasis.suche.texte import volltext
+
+Bauer = Callable[[Empfehlungsdienst], Rangfunktion]
+
+
+def _bm25_mit(schritte: Sprachschritte) -> Bauer:
+    def bauen(dienst: Empfehlungsdienst) -> Rangfunktion:
+        basis = dienst.basis
+        kennungen = sorted(basis.massnahmen)
+        texte = [volltext(basis.massnahmen[k], basis.begriffe, basis.orte) for k in kennungen]
+        index = LexikalischerIndex.bauen(kennungen, texte, schritte)
+        return lambda frage: [kennung for kennung, _ in index.suche(frage.anliegen)[:TIEFE]]
+
+    return bauen
+
+
+def _ohne_zeichenfolgen(dienst: Empfehlungsdienst) -> Rangfunktion:
+    def rangliste(frage: Frage) -> list[str]:
+        suche = dienst.basis.suchmaschine.suche
+        listen = {
+            "dicht": [f.massnahme for f in suche(frage.anliegen, haelften="embedding").funde],
+            "lexikalisch": [f.massnahme for f in suche(frage.anliegen, haelften="bm25").funde],
+        }
+        # Zu zweit wiegen beide Wege gleich; die Gewichte der Verschmelzung gelten für drei.
+        return [kennung for kennung, _ in verschmelze(listen)][:TIEFE]
+
+    return rangliste
+
+
+def _mit_anfrage(aendere: Callable[[Anfrage], Anfrage]) -> Bauer:
+    def bauen(dienst: Empfehlungsdienst) -> Rangfunktion:
+        def rangliste(frage: Frage) -> list[str]:
+            antwort = dienst.empfehle(aendere(volle_anfrage(frage)))
+            return [treffer.massnahme.id for treffer in antwort.treffer]
+
+        return rangliste
+
+    return bauen
+
+
+ABLATIONEN: dict[str, System] = {
+    system.name: system
+    for system in (
+        System("bm25-ohne-zerlegung", True, _bm25_mit(Sprachschritte(zerlegen=False))),
+        System("bm25-ohne-berichtigung", True, _bm25_mit(Sprachschritte(berichtigen=False))),
+        System("hybrid-ohne-zeichenfolgen", True, _ohne_zeichenfolgen),
+        System("voll-ohne-profil", False, _mit_anfrage(lambda a: replace(a, profil=None))),
+        System("voll-ohne-feld", False, _mit_anfrage(lambda a: replace(a, felder=(), themen=()))),
+    )
+}

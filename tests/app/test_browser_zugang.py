@@ -38,7 +38,9 @@ SEITEN = {
 
 def befunde(seite: Page, schwere: tuple[str, ...] = ("serious", "critical")) -> list[str]:
     """Was axe beanstandet, je Stelle eine Zeile; das Skript liegt dem Paket bei und braucht kein Netz."""
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe fehlt: pip install -e '.[entwicklung]'")
+    axe = pytest.importorskip(
+        "axe_playwright_python.sync_playwright", reason="axe fehlt: pip install -e '.[entwicklung]'"
+    )
     ergebnis: dict[str, Any] = axe.Axe().run(seite).response
     return [
         f"{v['impact']}: {v['id']} an {n['target']}: {n['html'][:160]}"

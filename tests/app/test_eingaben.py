@@ -173,7 +173,7 @@ def test_falsche_tabelle(app: AppTest, gemerkt: list[str], inhalt: bytes, endung
 def test_tabelle_mit_formeln_und_html(app: AppTest, gemerkt: list[str]) -> None:
     oeffne(app, "empfehlungen", gemerkt)
     html = EINGABEN["html"].replace(";", "")
-    inhalt = f"Ort;Einwohner;=HYPERLINK(\"x\");{html};{EINGABEN['markdown']}\nHerten;=1+1;@SUM(A1);{html};1\n".encode()
+    inhalt = f'Ort;Einwohner;=HYPERLINK("x");{html};{EINGABEN["markdown"]}\nHerten;=1+1;@SUM(A1);{html};1\n'.encode()
     app.get("file_uploader")[0].set_value((f"{html}.csv", inhalt, "text/csv")).run()
     assert app.number_input(key="profil_einwohner").value is None
     heil(app, gemerkt)

@@ -87,7 +87,9 @@ class _Folien:
         kopf.left, kopf.top, kopf.width, kopf.height = _RAND, Inches(0.4), Length(_BREITE - 2 * _RAND), Inches(0.9)
         rahmen = kopf.text_frame
         rahmen.word_wrap, rahmen.vertical_anchor = True, MSO_ANCHOR.MIDDLE
-        _absatz(rahmen, titel, 30 if len(titel) < 55 else 24 if len(titel) < 120 else 20, PETROL, fett=True, erster=True)
+        _absatz(
+            rahmen, titel, 30 if len(titel) < 55 else 24 if len(titel) < 120 else 20, PETROL, fett=True, erster=True
+        )
         if notiz and (notizen := folie.notes_slide.notes_text_frame) is not None:
             notizen.text = rein(notiz) if "\n" not in notiz else "\n".join(rein(z) for z in notiz.splitlines())
         return folie

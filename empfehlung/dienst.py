@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -12,7 +12,7 @@ from empfehlung.gewichte import gewichte_laden
 from empfehlung.passung import Passung, passung
 from empfehlung.profil import Profil
 from empfehlung.rangfolge import ordne
-from empfehlung.textsuche import Relevantes, suche_relevantes
+from empfehlung.textsuche import NAECHSTLIEGENDE, Relevantes, suche_relevantes
 from empfehlung.vielfalt import waehle_aus
 from wissensbasis.basis import Wissensbasis
 from wissensbasis.bewaehrung import STUFENNAMEN, STUFENRANG, Bewaehrung, bewaehrungen
@@ -60,21 +60,28 @@ class Empfehlungsdienst:
             relevant, funde = self._zum_anliegen(anfrage)
             kandidaten = {kennung: self.basis.massnahmen[kennung] for kennung in funde}
             hinweise = (*hinweise, *relevant.hinweise)
+        if eigene := self._eigene(anfrage, kandidaten.values(), relevant):
+            kandidaten = {k: m for k, m in kandidaten.items() if k not in eigene}
+            titel = "; ".join(f"„{m.titel}“" for m in list(eigene.values())[:NAECHSTLIEGENDE])
+            hinweise = (*hinweise, f"Bei Ihnen selbst schon erfasst und deshalb nicht empfohlen: {titel}.")
         passungen: dict[str, Passung] = {}
         if anfrage.profil is not None:
             passungen = {k: passung(anfrage.profil, m, self.basis.orte) for k, m in kandidaten.items()}
+        beendetes_gesucht = relevant is not None and relevant.verstanden.beendetes_gesucht
         geordnet = ordne(
             kandidaten,
-            list(funde),
+            [kennung for kennung in funde if kennung in kandidaten],
             passungen,
             self.bewaehrungen,
             anfrage.felder,
             anfrage.themen,
             gewichte.rangfolge,
-            beendetes_gesucht=relevant is not None and relevant.verstanden.beendetes_gesucht,
+            beendetes_gesucht=beendetes_gesucht,
         )
         ohne_anliegen = relevant is None and anfrage.streuung == "ausgewogen"
         grenzen = gewichte.streuung["ausgewogen_ohne_anliegen" if ohne_anliegen else anfrage.streuung]
+        if beendetes_gesucht:
+            grenzen = replace(grenzen, beendete=0)
         auswahl = waehle_aus(geordnet, kandidaten, grenzen, anzahl=anfrage.anzahl, felder=anfrage.felder)
         treffer = tuple(
             self._treffer(rang, kandidaten[kennung], funde.get(kennung), passungen.get(kennung), anfrage.profil)
@@ -84,6 +91,20 @@ class Empfehlungsdienst:
             titel = "; ".join(f"„{t.massnahme.titel}“" for t in ausserhalb)
             hinweise = (*hinweise, f"Nicht in den gewählten Handlungsfeldern, trifft aber das Anliegen: {titel}.")
         return Antwort(anfrage, treffer, (*hinweise, *self._hinweise(anfrage, len(treffer), len(moegliche))))
+
+    def _eigene(
+        self, anfrage: Anfrage, kandidaten: Iterable[Massnahme], relevant: Relevantes | None
+    ) -> dict[str, Massnahme]:
+        """Was nur der fragende Ort selbst tut; fragt jemand ausdrücklich nach einem Ort, bleibt es stehen."""
+        ags = anfrage.profil.ags if anfrage.profil else None
+        if ags is None or (relevant is not None and relevant.verstanden.orte):
+            return {}
+        orte = self.basis.orte
+        return {
+            m.id: m
+            for m in kandidaten
+            if all((ort := orte.ort(kennung)) is not None and ort.ags == ags for kennung in m.umsetzungen)
+        }
 
     def _zum_anliegen(self, anfrage: Anfrage) -> tuple[Relevantes, dict[str, Fund]]:
         """Was zum Anliegen gefunden wird: in den gewählten Feldern alles, außerhalb nur die allerersten Treffer."""

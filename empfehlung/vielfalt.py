@@ -26,15 +26,19 @@ def waehle_aus(
     zurueckgestellt: list[str] = []
     je_ort: Counter[str] = Counter()
     je_typ: Counter[str] = Counter()
+    beendete = 0
     for kennung in geordnet:
         m = massnahmen[kennung]
+        beendet = m.status in ("beendet", "eingestellt")
         ort_voll = grenzen.je_ort and je_ort[m.ort] >= grenzen.je_ort
         typ_voll = grenzen.je_typ and je_typ[m.typ] >= grenzen.je_typ
-        if ort_voll or typ_voll:
+        beendete_voll = grenzen.beendete and beendet and beendete >= grenzen.beendete
+        if ort_voll or typ_voll or beendete_voll:
             zurueckgestellt.append(kennung)
             continue
         je_ort[m.ort] += 1
         je_typ[m.typ] += 1
+        beendete += beendet
         gewaehlt.append(kennung)
     gestreut = [*gewaehlt, *zurueckgestellt]
     return _mit_jedem_feld(gestreut, massnahmen, anzahl, felder) if len(felder) > 1 else gestreut[:anzahl]

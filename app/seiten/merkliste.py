@@ -186,7 +186,7 @@ def _laden(dienst: Empfehlungsdienst) -> None:
         "Merkliste (JSON)",
         key=_DATEI,
         max_upload_size=1,
-        help="Eine Datei, die mit „Liste als Datei speichern“ entstand. Was schon gemerkt ist, bleibt.",
+        help="Eine Datei, die mit „Liste als Datei speichern“ entstand. Höchstens 1 MB. Was schon gemerkt ist, bleibt.",
     )
     if datei is not None:
         st.button("Laden", key="liste_laden", type="primary", on_click=_uebernimm, args=(datei.getvalue(), dienst))

@@ -51,6 +51,15 @@ def test_das_treffendste_bleibt_auch_ausserhalb_des_felds_und_wird_genannt(diens
     assert any("Nicht in den gewählten Handlungsfeldern" in h for h in antwort.hinweise)
 
 
+def test_eigenes_wird_nicht_empfohlen_aber_genannt(dienst: Empfehlungsdienst) -> None:
+    bebra = profil_aus_text("Bebra", dienst.basis.orte)
+    antwort = dienst.empfehle(Anfrage(profil=bebra, anliegen="Bürgerbus für Ältere"))
+    assert "he-bebra-buergerbus" not in {t.massnahme.id for t in antwort.treffer}
+    assert any("Bei Ihnen selbst schon erfasst" in h and "Bürgerbus" in h for h in antwort.hinweise)
+    ausdruecklich = dienst.empfehle(Anfrage(profil=bebra, anliegen="Bürgerbus in Bebra"))
+    assert ausdruecklich.treffer[0].massnahme.id == "he-bebra-buergerbus"
+
+
 def test_weniger_gutes_als_verlangt_wird_gesagt(dienst: Empfehlungsdienst) -> None:
     antwort = dienst.empfehle(Anfrage(felder=("fk-6",), anzahl=10))
     assert any("Gewünscht waren 10, gefunden wurden 2" in h for h in antwort.hinweise)

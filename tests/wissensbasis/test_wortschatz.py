@@ -65,6 +65,13 @@ def test_tippfehler_werden_nur_bei_unbekanntem_berichtigt() -> None:
     assert SCHATZ.berichtige("quantenphysik") is None
 
 
+@pytest.mark.parametrize(
+    ("wort", "verwechselbar"), [("siebzehn", "sieben"), ("zugemacht", "gemacht"), ("herrichten", "errichten")]
+)
+def test_fremde_woerter_werden_nicht_verbogen(wort: str, verwechselbar: str) -> None:
+    assert Wortschatz({verwechselbar: 9}).berichtige(wort) is None
+
+
 def test_index_nennt_die_uebliche_schreibung_und_findet_damit() -> None:
     index = LexikalischerIndex.bauen(["a", "b"], ["Familienbüro im Rathaus, das Büro", "Bürgerbus im Dorf"])
     assert index.frageformen("Familienbürro")[1] == {"familienbürro": "familienbüro"}

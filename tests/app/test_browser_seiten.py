@@ -93,7 +93,7 @@ def test_vorschlaege_schieben_nichts_weg(seite: Page, adresse: str) -> None:
 
 
 def test_details_und_zurueck_zeigen_dieselbe_liste(seite: Page, adresse: str) -> None:
-    oeffne(seite, f"{adresse}/?ort=05562020&anliegen=Betreuung")
+    oeffne(seite, f"{adresse}/?ort=05562014&anliegen=Betreuung")
     seite.wait_for_selector("text=6 Empfehlungen")
     erster = seite.locator("[class*=st-key-titel_] a").first.inner_text()
     seite.locator("[class*=st-key-titel_] a").first.click()
@@ -106,7 +106,7 @@ def test_details_und_zurueck_zeigen_dieselbe_liste(seite: Page, adresse: str) ->
 
 def test_schnelle_klicks_gehen_nicht_verloren(seite: Page, adresse: str) -> None:
     """Der zweite Klick reist noch mit der Adresse von vor dem ersten; beide müssen zählen."""
-    oeffne(seite, f"{adresse}/?ort=05562020")
+    oeffne(seite, f"{adresse}/?ort=05562014")
     seite.wait_for_selector("[class*=st-key-vergleich_]")
     for stelle in range(3):
         seite.locator("[class*=st-key-vergleich_]").nth(stelle).locator("button:visible").click()
@@ -117,7 +117,7 @@ def test_schnelle_klicks_gehen_nicht_verloren(seite: Page, adresse: str) -> None
 
 
 def test_vergleich_laesst_sich_weitergeben(seite: Page, adresse: str, browser: Browser) -> None:
-    oeffne(seite, f"{adresse}/?ort=05562020")
+    oeffne(seite, f"{adresse}/?ort=05562014")
     for gewaehlt in (1, 2):
         seite.locator("[class*=st-key-vergleich_]").nth(gewaehlt - 1).locator("button:visible").click()
         seite.wait_for_selector(f"text=Auswahl vergleichen ({gewaehlt})")

@@ -92,6 +92,15 @@ class Empfehlungsdienst:
             hinweise = (*hinweise, f"Nicht in den gewählten Handlungsfeldern, trifft aber das Anliegen: {titel}.")
         return Antwort(anfrage, treffer, (*hinweise, *self._hinweise(anfrage, len(treffer), len(moegliche))))
 
+    def treffer(self, kennungen: Iterable[str], profil: Profil | None) -> dict[str, Treffer]:
+        """Bestimmte Maßnahmen mit Passung und Prüffragen, in der genannten Reihenfolge, auch eigene; ohne Anliegen."""
+        ergebnis = {}
+        for rang, kennung in enumerate(kennungen, start=1):
+            m = self.basis.massnahmen[kennung]
+            p = passung(profil, m, self.basis.orte) if profil is not None else None
+            ergebnis[kennung] = self._treffer(rang, m, None, p, profil)
+        return ergebnis
+
     def _eigene(
         self, anfrage: Anfrage, kandidaten: Iterable[Massnahme], relevant: Relevantes | None
     ) -> dict[str, Massnahme]:

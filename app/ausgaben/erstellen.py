@@ -9,7 +9,7 @@ from app.ausgaben.akte import Akte, Massnahmenakte, Merkmal, Vergleichszeile, Ve
 from app.ausgaben.dokument import rein
 from app.bausteine import worte
 from empfehlung.aehnliche import aehnliche, gleicher_typ
-from empfehlung.anfrage import Anfrage, Treffer
+from empfehlung.anfrage import Treffer
 from empfehlung.dienst import Empfehlungsdienst
 from empfehlung.passung import MERKMALSNAMEN, Passung, in_worten, merkmale
 from empfehlung.profil import Profil, profil_aus_ort
@@ -33,7 +33,7 @@ def akte_erstellen(
     """Die Akte zu den Maßnahmen in dieser Reihenfolge; Doppelte zählen einmal, Unbekannte werden genannt."""
     alle = dienst.basis.massnahmen
     gewaehlt = [k for k in dict.fromkeys(kennungen) if k in alle]
-    treffer = _treffer(profil, dienst)
+    treffer = dienst.treffer(dienst.basis.massnahmen, profil)
     ort = dienst.basis.orte.ort(profil.ags) if profil and profil.ags else None
     lage = ""
     if ort is not None and profil is not None:
@@ -67,12 +67,6 @@ def _handlungsfelder(
 
 def _gleich(profil: Profil | None, einwohner: int | None) -> bool:
     return profil is not None and profil.einwohner == einwohner
-
-
-def _treffer(profil: Profil | None, dienst: Empfehlungsdienst) -> dict[str, Treffer]:
-    """Jede Maßnahme mit Passung und offenen Fragen, so wie die Empfehlung sie zeigt."""
-    anfrage = Anfrage(profil=profil, anzahl=len(dienst.basis.massnahmen), streuung="enger")
-    return {treffer.massnahme.id: treffer for treffer in dienst.empfehle(anfrage).treffer}
 
 
 def _massnahme(

@@ -110,8 +110,8 @@ def test_beispiel_fuellt_das_anliegen_und_die_adresse(app: AppTest) -> None:
 
 
 def test_adresse_stellt_ort_anliegen_und_felder_her(app: AppTest) -> None:
-    laufe(app, ort="05562020", anliegen="Betreuung am Abend", feld=["fk-2"])
-    assert "Herten" in text(app) and "Passt, weil" in text(app)
+    laufe(app, ort="05562014", anliegen="Betreuung am Abend", feld=["fk-2"])
+    assert "Gladbeck" in text(app) and "Passt, weil" in text(app)
     assert in_adresse(app, "feld") == ["fk-2"]
 
 
@@ -131,23 +131,23 @@ def test_ortswahl_schlaegt_vor_und_merkt_sich_den_ort(app: AppTest) -> None:
 
 
 def test_profil_ueberschreibt_das_verzeichnis(app: AppTest) -> None:
-    laufe(app, ort="05562020", einwohner="3000", haushaltssicherung="ja")
+    laufe(app, ort="05562014", einwohner="3000", haushaltssicherung="ja")
     assert "bei Ihnen Landgemeinde" in text(app)
 
 
 def test_merken_steht_in_der_adresse_und_auf_jeder_seite(app: AppTest) -> None:
-    laufe(app, ort="05562020")
+    laufe(app, ort="05562014")
     knopf = next(b for b in app.button if b.key and b.key.startswith("merken_karte_"))
     kennung = knopf.key.removeprefix("merken_karte_")
     knopf.click().run()
     assert in_adresse(app, "merken") == [kennung]
     app.switch_page("seiten/methode.py").run()
-    assert in_adresse(app, "merken") == [kennung] and in_adresse(app, "ort") == ["05562020"]
+    assert in_adresse(app, "merken") == [kennung] and in_adresse(app, "ort") == ["05562014"]
 
 
 def test_vergleich_zeigt_zwei_und_kennzeichnet_unterschiede(app: AppTest) -> None:
     ids = ["nw-herten-randzeiten-0", "he-bebra-buergerbus"]
-    laufe(app, ort="05562020", anzahl="12", vergleich=ids, ansicht="vergleich")
+    laufe(app, ort="05562014", anzahl="12", vergleich=ids, ansicht="vergleich")
     assert "2 Maßnahmen im Vergleich" in text(app) and "bw-verschieden" in text(app)
     app.button(key="zur_liste").click().run()
     assert "ansicht" not in app.query_params and in_adresse(app, "vergleich") == ids
@@ -167,7 +167,7 @@ def test_suche_ohne_treffer_ist_ehrlich_und_fuehrt_weiter(app: AppTest) -> None:
 
 
 def test_tabelle_hat_eine_zeile_je_massnahme(app: AppTest) -> None:
-    laufe(app, "suche", ansicht="tabelle", ort="05562020")
+    laufe(app, "suche", ansicht="tabelle", ort="05562014")
     assert len(app.dataframe[0].value) == 8 and "Passung" in app.dataframe[0].value.columns
 
 

@@ -129,7 +129,13 @@ class LexikalischerIndex:
 
     def suche(self, frage: str, *, erlaubt: Collection[str] | None = None) -> list[tuple[str, float]]:
         """Maßnahmen mit gemeinsamen Wörtern, beste zuerst; Gleichstände nach Kennung."""
-        return self._rangliste.suche(staemme(self.frageformen(frage)[0]), erlaubt=erlaubt)
+        return self.suche_staemme(staemme(self.frageformen(frage)[0]), erlaubt=erlaubt)
+
+    def suche_staemme(
+        self, gesucht: Sequence[str], *, erlaubt: Collection[str] | None = None
+    ) -> list[tuple[str, float]]:
+        """Wie `suche`, für Stammformen einer schon gelesenen Frage."""
+        return self._rangliste.suche(gesucht, erlaubt=erlaubt)
 
     def _bekannt(self, form: str) -> bool:
         return form in self._wortschatz or staemme([form])[0] in self._rangliste

@@ -84,6 +84,9 @@ class Suchmaschine:
             return Suchergebnis(())
         ranglisten: dict[str, list[str]] = {}
         stellen: dict[str, int] = {}
+        # Einmal gelesen: das Berichtigen vergleicht unbekannte Wörter mit dem ganzen Wortschatz.
+        frageformen, tippfehler = self.stand.lexikalisch.frageformen(frage)
+        stammformen = staemme(frageformen)
         berichtigt: Mapping[str, str] = {}
         beste_aehnlichkeit = None
         if haelften != "bm25":
@@ -93,12 +96,13 @@ class Suchmaschine:
             stellen = {fund.massnahme: fund.stelle for fund in dicht}
             ranglisten["dicht"] = [fund.massnahme for fund in dicht]
         if haelften != "embedding":
-            berichtigt = self.stand.lexikalisch.frageformen(frage)[1]
-            ranglisten["lexikalisch"] = [k for k, _ in self.stand.lexikalisch.suche(frage, erlaubt=erlaubt)]
+            berichtigt = tippfehler
+            treffer = self.stand.lexikalisch.suche_staemme(stammformen, erlaubt=erlaubt)
+            ranglisten["lexikalisch"] = [kennung for kennung, _ in treffer]
         if haelften == "hybrid":
             ranglisten["zeichen"] = self.stand.zeichen.suche(formen(frage), erlaubt=erlaubt)
         raenge = {name: {k: r for r, k in enumerate(liste, start=1)} for name, liste in ranglisten.items()}
-        gesucht = set(staemme(self.stand.lexikalisch.frageformen(frage)[0]))
+        gesucht = set(stammformen)
 
         def finde_stelle(kennung: str) -> Fundstelle:
             return self._fundstelle(kennung, gesucht, stellen.get(kennung))

@@ -12,11 +12,12 @@ from empfehlung.gewichte import gewichte_laden
 from empfehlung.passung import Passung, passung
 from empfehlung.profil import Profil
 from empfehlung.rangfolge import ordne
-from empfehlung.textsuche import NAECHSTLIEGENDE, Relevantes, suche_relevantes
+from empfehlung.textsuche import NAECHSTLIEGENDE, Relevantes, Textfunde, stoebere, suche_relevantes
 from empfehlung.vielfalt import waehle_aus
 from wissensbasis.basis import Wissensbasis
 from wissensbasis.bewaehrung import STUFENNAMEN, STUFENRANG, Bewaehrung, bewaehrungen
 from wissensbasis.datensatz.modell import Massnahme
+from wissensbasis.einstufung import einstufungen_laden, uebersteuert
 from wissensbasis.orte import LANDNAMEN
 from wissensbasis.suche.suchmaschine import Fund
 
@@ -29,8 +30,10 @@ class Empfehlungsdienst:
 
     @cached_property
     def bewaehrungen(self) -> dict[str, Bewaehrung]:
-        """Bewährung jeder Maßnahme."""
-        return bewaehrungen(self.basis.massnahmen.values(), self.basis.orte)
+        """Bewährung jeder Maßnahme nach Regel, darüber die abweichenden Einstufungen."""
+        massnahmen = self.basis.massnahmen
+        einstufungen = einstufungen_laden(self.basis.einstellungen.korpus, massnahmen.keys())
+        return uebersteuert(bewaehrungen(massnahmen.values(), self.basis.orte), einstufungen.values())
 
     @cached_property
     def frageleser(self) -> Frageleser:
@@ -48,6 +51,10 @@ class Empfehlungsdienst:
             for rang, fund in enumerate(relevant.funde[:anzahl], start=1)
         )
         return Antwort(anfrage, treffer, (*relevant.hinweise, *self._hinweise(anfrage, len(treffer), len(erlaubt))))
+
+    def stoebere(self, text: str) -> Textfunde:
+        """Funde zum Zählen, Eingrenzen und Blättern; versteht Bedingungen und berichtigt wie `suche`."""
+        return stoebere(self.basis, text, self.frageleser)
 
     def empfehle(self, anfrage: Anfrage, *, hinweise: Sequence[str] = ()) -> Antwort:
         """Maßnahmen zum Profil, zu Feldern und Anliegen, mit Gründen; `hinweise` zum Profil stehen voran."""

@@ -7,19 +7,16 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 
+from empfehlung.aufwand import NICHT_BELEGT, kostenbaender
 from empfehlung.dienst import Empfehlungsdienst
 from wissensbasis.datensatz.modell import Massnahme
 from wissensbasis.orte import GROESSENKLASSEN, Ort
-from wissensbasis.suche.suchmaschine import Fundstelle
 
 # Größe der Orte ohne Größenklasse: Kreise sind keine Gemeinden, manche Einwohnerzahl ist nicht belegt.
 KREIS = "Kreis"
 GROESSE_UNBEKANNT = "Größe nicht belegt"
 GROESSEN = (*GROESSENKLASSEN, KREIS, GROESSE_UNBEKANNT)
 
-
-# So viele Funde der Bedeutungssuche zählen, auch wenn kein Wort übereinstimmt.
-SINNVERWANDT = 15
 
 # Unter drei Beispielen lässt sich nichts vergleichen.
 DUENN_UNTER = 3
@@ -38,6 +35,8 @@ class Auswahl:
     zielgruppe: tuple[str, ...] = ()
     stufe: tuple[str, ...] = ()
     status: tuple[str, ...] = ()
+    kosten: tuple[str, ...] = ()
+    foerderung: tuple[str, ...] = ()
     von: int | None = None
     bis: int | None = None
 
@@ -73,21 +72,6 @@ def groesse_der_massnahme(dienst: Empfehlungsdienst, m: Massnahme) -> str:
     ort = orte.ort(m.ort)
     gemeinde = orte.ort(ort.gemeinde) if ort is not None and ort.ebene == "quartier" else None
     return groesse(ort, gemeinde)
-
-
-def textfunde(dienst: Empfehlungsdienst, text: str) -> dict[str, Fundstelle]:
-    """Kennung → Fundstelle, beste zuerst.
-
-    Die Bedeutungssuche ordnet immer alle Maßnahmen; als Fund gilt, was ein Wort der Frage trifft oder dem Sinn nach zu den
-    ersten `SINNVERWANDT` gehört.
-    """
-    if not text.strip():
-        return {}
-    return {
-        fund.massnahme: fund.fundstelle
-        for fund in dienst.basis.suchmaschine.suche(text).funde
-        if fund.rang_lexikalisch is not None or (fund.rang_dicht or SINNVERWANDT + 1) <= SINNVERWANDT
-    }
 
 
 def filtere(dienst: Empfehlungsdienst, auswahl: Auswahl, *, aus: Collection[str] | None = None) -> dict[str, Massnahme]:
@@ -172,6 +156,8 @@ def _werte(dienst: Empfehlungsdienst) -> Mapping[str, Callable[[Massnahme], tupl
         "zielgruppe": lambda m: m.zielgruppen,
         "stufe": lambda m: (dienst.bewaehrungen[m.id].stufe,),
         "status": lambda m: (m.status,),
+        "kosten": lambda m: kostenbaender(m.aufwand),
+        "foerderung": lambda m: m.aufwand.finanzierung or (NICHT_BELEGT,),
     }
 
 

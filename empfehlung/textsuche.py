@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from empfehlung.frageverstaendnis import Frageleser, Verstaendnis
 from empfehlung.gewichte import gewichte_laden
 from wissensbasis.basis import Wissensbasis
-from wissensbasis.suche.suchmaschine import Fund, Suchergebnis
+from wissensbasis.suche.suchmaschine import Fund, Fundstelle, Suchergebnis
 
 NAECHSTLIEGENDE = 3
+# So viele der ersten Funde zählen beim Stöbern, auch wenn ihnen Wörter der Frage fehlen.
+DEM_SINN_NACH = 30
 
 
 @dataclass(frozen=True)
@@ -39,16 +41,43 @@ def suche_relevantes(basis: Wissensbasis, frage: str, erlaubt: Collection[str], 
             hinweise.append(f"Zu „{bedingung}“ ist nichts erfasst; gezeigt wird, was ohne diese Bedingung passt.")
     ergebnis = basis.suchmaschine.suche(verstanden.text, erlaubt=erlaubt)
     hinweise += [f"Gesucht wurde „{richtig}“ statt „{getippt}“." for getippt, richtig in ergebnis.berichtigt.items()]
-    if ergebnis.funde and _nichts_passendes(basis, ergebnis):
+    if ergebnis.funde and _nichts_passendes(basis, verstanden.text, ergebnis):
         naechste = "; ".join(f"„{basis.massnahmen[f.massnahme].titel}“" for f in ergebnis.funde[:NAECHSTLIEGENDE])
         hinweise.append(f"Nichts Passendes zu „{frage.strip()}“. Am nächsten liegen: {naechste}.")
         return Relevantes((), verstanden, tuple(hinweise))
     return Relevantes(ergebnis.funde, verstanden, tuple(hinweise))
 
 
-def _nichts_passendes(basis: Wissensbasis, ergebnis: Suchergebnis) -> bool:
-    """Ob selbst die ähnlichste Stelle der Wissensbasis zu weit weg ist; die Grenze gilt nur für ihr Modell."""
+def _nichts_passendes(basis: Wissensbasis, text: str, ergebnis: Suchergebnis) -> bool:
+    """Ob selbst die ähnlichste Stelle der Wissensbasis zu weit weg ist; die Grenze gilt nur für ihr Modell.
+
+    Steht jedes Wort der Frage in einer Maßnahme, ist etwas da: einzelne kurze Wörter („Kita“) ähneln keiner Passage sehr.
+    """
     grenze = gewichte_laden().nichts_passendes
     if ergebnis.beste_aehnlichkeit is None or not basis.suchmaschine.modell.startswith(grenze.modell):
         return False
-    return ergebnis.beste_aehnlichkeit < grenze.aehnlichkeit
+    return ergebnis.beste_aehnlichkeit < grenze.aehnlichkeit and not basis.suchmaschine.mit_allen_worten(text)
+
+
+@dataclass(frozen=True)
+class Textfunde:
+    """Was beim Stöbern als Fund zählt, beste zuerst: Kennung → Fundstelle; `woertlich` sind die mit jedem Wort der Frage."""
+
+    fundstellen: Mapping[str, Fundstelle]
+    woertlich: frozenset[str] = frozenset()
+    hinweise: tuple[str, ...] = ()
+
+
+def stoebere(basis: Wissensbasis, frage: str, leser: Frageleser) -> Textfunde:
+    """Grenzt die Rangliste zum Stöbern ein: jedes Wort der Frage kommt vor, oder es steht unter den ersten `DEM_SINN_NACH`.
+
+    Die volle Rangliste ordnet alle Maßnahmen und taugt nicht zum Zählen. Die Regel ist am Teil „entwicklung“ der Goldfragen
+    gewählt (docs/ergebnisse.md). Eine leere Frage findet nichts.
+    """
+    if not frage.strip():
+        return Textfunde({})
+    relevant = suche_relevantes(basis, frage, basis.massnahmen.keys(), leser)
+    woertlich = basis.suchmaschine.mit_allen_worten(relevant.verstanden.text)
+    gezaehlt = [fund for fund in relevant.funde if fund.rang <= DEM_SINN_NACH or fund.massnahme in woertlich]
+    kennungen = {fund.massnahme for fund in gezaehlt}
+    return Textfunde({f.massnahme: f.fundstelle for f in gezaehlt}, woertlich & kennungen, relevant.hinweise)

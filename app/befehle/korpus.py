@@ -24,6 +24,7 @@ def pruefen(
     ] = None,
 ) -> None:
     """Meldet jeden Verstoß gegen docs/korpus.md mit Datei, Zeile und Abhilfe; endet bei Verstößen mit 1."""
+    from wissensbasis.einstufung import einstufungen_laden
     from wissensbasis.pruefung import pruefe_ordner
 
     basis = wissensbasis()
@@ -39,6 +40,8 @@ def pruefen(
     if ergebnis.befunde:
         typer.echo(f"Verstöße: {len(ergebnis.befunde)} in {ergebnis.anzahl_dateien} Dateien.", err=True)
         raise typer.Exit(1)
+    if ordner is None:
+        einstufungen_laden(basis.einstellungen.korpus, {g.massnahme.id for g in ergebnis.gelesen})
     typer.echo(f"{ergebnis.anzahl_dateien} Dateien geprüft, kein Verstoß.")
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from empfehlung.aehnliche import aehnliche, gleicher_typ
+from empfehlung.aufwand import KOSTENBAENDER, kostenbaender
 from empfehlung.dienst import Empfehlungsdienst
 from empfehlung.facetten import (
     FACETTEN,
@@ -14,15 +17,19 @@ from empfehlung.facetten import (
     filtere,
     jahresspanne,
     tafel,
-    textfunde,
     zaehle,
 )
 from wissensbasis.basis import Wissensbasis
+from wissensbasis.datensatz.modell import Aufwand, Massnahme
 
 
 @pytest.fixture
 def dienst(basis: Wissensbasis) -> Empfehlungsdienst:
     return Empfehlungsdienst(basis)
+
+
+def text_der(m: Massnahme) -> str:
+    return " ".join((m.titel, *m.abschnitte.values()))
 
 
 def test_ohne_auswahl_bleibt_alles(dienst: Empfehlungsdienst) -> None:
@@ -79,9 +86,47 @@ def test_jahresspanne() -> None:
     assert jahresspanne([]) is None
 
 
-def test_textfunde_nennen_das_wort_und_nicht_alles(dienst: Empfehlungsdienst) -> None:
-    assert next(iter(textfunde(dienst, "Bürgerbus"))) == "he-bebra-buergerbus"
-    assert textfunde(dienst, "   ") == {}
+def test_stoebern_nennt_das_wort_zuerst_und_ohne_text_nichts(dienst: Empfehlungsdienst) -> None:
+    funde = dienst.stoebere("Bürgerbus")
+    assert next(iter(funde.fundstellen)) == "he-bebra-buergerbus"
+    assert "he-bebra-buergerbus" in funde.woertlich
+    assert dienst.stoebere("   ").fundstellen == {}
+
+
+def test_stoebern_zaehlt_jeden_fund_mit_allen_worten_und_sonst_nur_die_ersten(
+    dienst: Empfehlungsdienst, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("empfehlung.textsuche.DEM_SINN_NACH", 0)
+    funde = dienst.stoebere("Familien")
+    assert funde.fundstellen and funde.fundstellen.keys() == funde.woertlich
+    assert all(re.search("famili", text_der(m), re.IGNORECASE) for m in map(dienst.basis.massnahme, funde.woertlich))
+    monkeypatch.setattr("empfehlung.textsuche.DEM_SINN_NACH", 1)
+    zwei = dienst.stoebere("Familien Bürgerbus")
+    assert len(zwei.fundstellen) == max(1, len(zwei.woertlich))
+
+
+def test_stoebern_versteht_bedingungen_wie_die_empfehlung(dienst: Empfehlungsdienst) -> None:
+    funde = dienst.stoebere("Bürgerbus in Hessen")
+    assert set(funde.fundstellen) == {"he-bebra-buergerbus"}
+    assert any("Hessen" in hinweis for hinweis in funde.hinweise)
+    assert "he-bebra-buergerbus" not in dienst.stoebere("Fahrdienst -Bürgerbus").fundstellen
+
+
+@pytest.mark.parametrize(
+    ("jaehrlich", "einmalig", "erwartet"),
+    [
+        (None, None, ("nicht belegt",)),
+        (0, None, ("bis 25.000 € im Jahr",)),
+        (25_000, None, ("bis 25.000 € im Jahr",)),
+        (25_001, None, ("25.000 bis 100.000 € im Jahr",)),
+        (None, 1_000_001, ("einmalig über 1 Mio. €",)),
+        (200_000, 50_000, ("über 100.000 € im Jahr", "einmalig bis 100.000 €")),
+    ],
+)
+def test_kosten_stehen_in_spannen(jaehrlich: float | None, einmalig: float | None, erwartet: tuple[str, ...]) -> None:
+    aufwand = Aufwand(einmalig_eur=einmalig, jaehrlich_eur=jaehrlich, stellen_vzae=None, finanzierung=())
+    assert kostenbaender(aufwand) == erwartet
+    assert set(erwartet) <= set(KOSTENBAENDER)
 
 
 def test_auditierte_orte_zaehlen_ihre_massnahmen(dienst: Empfehlungsdienst) -> None:

@@ -75,19 +75,32 @@ class DichterIndex:
         ergebnis: NDArray[np.float32] = self._index.reconstruct(stelle)
         return ergebnis
 
-    def hoechste_aehnlichkeit(self, frage: NDArray[np.float32]) -> float | None:
-        """Kosinus-Ähnlichkeit der ähnlichsten Passage überhaupt; `None` ohne Passagen."""
-        if not self._index.ntotal:
-            return None
-        return float(self._index.search(frage.reshape(1, -1).astype(np.float32), 1)[0][0, 0])
+    def aehnlichkeiten(self, frage: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Kosinus-Ähnlichkeit jeder Passage, in ihrer Reihenfolge.
+
+        FAISS rechnet hier alle inneren Produkte ohne Bestenliste: bei einer einzelnen Frage ist das schneller als seine Suche
+        nach den ersten tausend, und die Werte werden ohnehin alle gebraucht.
+        """
+        import faiss
+
+        alle = np.empty(self._index.ntotal, dtype=np.float32)
+        if len(alle):
+            vektor = np.ascontiguousarray(frage, dtype=np.float32)
+            faiss.fvec_inner_products_ny(  # type: ignore[attr-defined]
+                faiss.swig_ptr(alle), faiss.swig_ptr(vektor), self._index.get_xb(), self._index.d, len(alle)
+            )
+        return alle
 
     def suche(self, frage: NDArray[np.float32], *, erlaubt: Collection[str] | None = None) -> list[DichterFund]:
         """Maßnahmen nach ihrem Wert, beste zuerst, höchstens `HOECHSTENS`; Gleichstände nach Kennung."""
-        if not self._index.ntotal:
-            return []
-        stellen, aehnlich = self._aehnlichkeiten(frage.reshape(1, -1).astype(np.float32), erlaubt)
+        return self.ordne(self.aehnlichkeiten(frage), erlaubt=erlaubt)
+
+    def ordne(self, alle: NDArray[np.float32], *, erlaubt: Collection[str] | None = None) -> list[DichterFund]:
+        """Wie `suche`, aus schon gerechneten Ähnlichkeiten aller Passagen."""
+        stellen = self._in_frage(alle, erlaubt)
         if not len(stellen):
             return []
+        aehnlich = alle[stellen]
         massnahmen, lokal = np.unique(self._massnahme[stellen], return_inverse=True)
         titel = np.full(len(massnahmen), -1.0, dtype=np.float32)
         np.maximum.at(titel, lokal[self._ist_kopf[stellen]], aehnlich[self._ist_kopf[stellen]])
@@ -103,29 +116,19 @@ class DichterIndex:
             DichterFund(self._kennungen[massnahmen[i]], float(wert[i]), int(beste[i])) for i in ordnung[:HOECHSTENS]
         ]
 
-    def _aehnlichkeiten(
-        self, frage: NDArray[np.float32], erlaubt: Collection[str] | None
-    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """Stellen und Ähnlichkeiten aller Passagen der Maßnahmen, die in Frage kommen."""
-        import faiss
-
-        maske = np.ones(len(self._massnahme), dtype=bool)
+    def _in_frage(self, alle: NDArray[np.float32], erlaubt: Collection[str] | None) -> NDArray[np.int64]:
+        """Stellen aller Passagen der Maßnahmen, die in Frage kommen; bei sehr vielen nur der ähnlichsten."""
+        maske = np.ones(len(alle), dtype=bool)
         if erlaubt is not None:
-            nummern = [self._nummern[k] for k in erlaubt if k in self._nummern]
-            maske = np.isin(self._massnahme, np.array(nummern, dtype=np.int64))
-        if self._index.ntotal > ALLE_BIS:
-            parameter = None
-            if erlaubt is not None:
-                auswahl = faiss.IDSelectorBatch(np.flatnonzero(maske))
-                parameter = faiss.SearchParameters(sel=auswahl)  # type: ignore[call-arg]
-            _, naechste = self._index.search(frage, AEHNLICHSTE, params=parameter)
-            # FAISS füllt mit -1 auf, wenn der Filter weniger übrig lässt.
-            maske = np.isin(self._massnahme, self._massnahme[naechste[0][naechste[0] >= 0]])
-            stellen = np.flatnonzero(maske)
-            werte = self._index.reconstruct_batch(stellen) @ frage[0]
-            return stellen, werte.astype(np.float32)
-        werte_sortiert, stellen_sortiert = self._index.search(frage, self._index.ntotal)
-        alle = np.empty(self._index.ntotal, dtype=np.float32)
-        alle[stellen_sortiert[0]] = werte_sortiert[0]
-        stellen = np.flatnonzero(maske)
-        return stellen, alle[stellen]
+            maske = self._passagen_von([self._nummern[k] for k in erlaubt if k in self._nummern])
+        if np.count_nonzero(maske) > ALLE_BIS:
+            # Alles ab dem schwächsten noch betrachteten Wert, damit Gleichstände nicht der Zufall trennt.
+            schwelle = np.partition(alle[maske], -AEHNLICHSTE)[-AEHNLICHSTE]
+            maske = self._passagen_von(self._massnahme[maske & (alle >= schwelle)])
+        return np.flatnonzero(maske)
+
+    def _passagen_von(self, nummern: Sequence[int] | NDArray[np.int64]) -> NDArray[np.bool_]:
+        dabei = np.zeros(len(self._kennungen), dtype=bool)
+        dabei[np.asarray(nummern, dtype=np.int64)] = True
+        maske: NDArray[np.bool_] = dabei[self._massnahme]
+        return maske

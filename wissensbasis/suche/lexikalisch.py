@@ -8,8 +8,11 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import compress
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from wissensbasis.suche.rangliste import Bm25Rangliste
 from wissensbasis.suche.wortschatz import Wortschatz
@@ -113,6 +116,25 @@ class LexikalischerIndex:
 
         Berichtigt wird nur, was der Korpus nicht kennt; das Ergebnis nennt getippte und übliche Schreibung.
         """
+        ergebnis, berichtigt = self._berichtigt(frage)
+        return _erweitert(ergebnis, self._wortschatz, self._schritte), berichtigt
+
+    def mit_allen_worten(self, frage: str) -> frozenset[str]:
+        """Kennungen, deren Volltext jedes Wort der Frage enthält; von einer Zusammensetzung genügen alle ihre Teile."""
+        gesucht, _ = self._berichtigt(frage)
+        if not gesucht:
+            return frozenset()
+        kennungen = self._rangliste.kennungen
+        bleiben = np.ones(len(kennungen), dtype=bool)
+        for form in gesucht:
+            dabei = self._rangliste.enthaelt(staemme([form])[0])
+            if teile := self._wortschatz.teile(form):
+                dabei = dabei | np.logical_and.reduce([self._rangliste.enthaelt(teil) for teil in staemme(teile)])
+            bleiben &= dabei
+        return frozenset(compress(kennungen, bleiben.tolist()))
+
+    def _berichtigt(self, frage: str) -> tuple[list[str], dict[str, str]]:
+        """Die Wörter der Frage nach Berichtigung, und was berichtigt wurde."""
         berichtigt: dict[str, str] = {}
         ergebnis = []
         for form, getippt in formen_mit_schreibung(frage):
@@ -125,7 +147,7 @@ class LexikalischerIndex:
                 berichtigt[getippt] = self._wortschatz.schreibweise.get(richtig, richtig)
                 form = richtig
             ergebnis.append(form)
-        return _erweitert(ergebnis, self._wortschatz, self._schritte), berichtigt
+        return ergebnis, berichtigt
 
     def suche(self, frage: str, *, erlaubt: Collection[str] | None = None) -> list[tuple[str, float]]:
         """Maßnahmen mit gemeinsamen Wörtern, beste zuerst; Gleichstände nach Kennung."""

@@ -49,6 +49,18 @@ class Bm25Rangliste:
     def __contains__(self, wort: str) -> bool:
         return wort in self._bm25.vocab_dict
 
+    def enthaelt(self, wort: str) -> NDArray[np.bool_]:
+        """Welche Kennungen ein Wort enthalten, in ihrer Reihenfolge."""
+        if wort not in self:
+            return np.zeros(len(self._kennungen), dtype=bool)
+        punkte: NDArray[np.float32] = self._bm25.get_scores([wort])
+        return punkte[: len(self._kennungen)] > 0
+
+    @property
+    def kennungen(self) -> Sequence[str]:
+        """Die Kennungen in der Reihenfolge des Index."""
+        return self._kennungen
+
     def suche(
         self, worte: Sequence[str], *, erlaubt: Collection[str] | None = None, hoechstens: int = HOECHSTENS
     ) -> list[tuple[str, float]]:

@@ -91,8 +91,9 @@ class Suchmaschine:
         beste_aehnlichkeit = None
         if haelften != "bm25":
             vektor = self.einbetten(frage)
-            dicht = self.stand.dicht.suche(vektor, erlaubt=erlaubt)
-            beste_aehnlichkeit = self.stand.dicht.hoechste_aehnlichkeit(vektor)
+            aehnlichkeiten = self.stand.dicht.aehnlichkeiten(vektor)
+            dicht = self.stand.dicht.ordne(aehnlichkeiten, erlaubt=erlaubt)
+            beste_aehnlichkeit = float(aehnlichkeiten.max()) if len(aehnlichkeiten) else None
             stellen = {fund.massnahme: fund.stelle for fund in dicht}
             ranglisten["dicht"] = [fund.massnahme for fund in dicht]
         if haelften != "embedding":
@@ -118,6 +119,10 @@ class Suchmaschine:
             for rang, (kennung, _) in enumerate(verschmelze(ranglisten, GEWICHTE), start=1)
         )
         return Suchergebnis(funde, beste_aehnlichkeit, berichtigt)
+
+    def mit_allen_worten(self, frage: str) -> frozenset[str]:
+        """Kennungen der Maßnahmen, deren Text jedes Wort der Frage enthält."""
+        return self.stand.lexikalisch.mit_allen_worten(frage)
 
     def _fundstelle(self, kennung: str, gesucht: set[str], stelle: int | None) -> Fundstelle:
         """Der Abschnitt mit den meisten gesuchten Wörtern; bei Gleichstand der, den die dichte Hälfte nennt."""

@@ -13,7 +13,7 @@ import streamlit as st
 from app.bausteine import merkliste, profilwahl, wege
 from app.bausteine.adresse import seitenwechsel_merken
 from app.bausteine.dienst import hole_dienst
-from app.stil import SYMBOL, WORTMARKE, gestaltung
+from app.stil import SYMBOL, WORTMARKE, gestaltung, sprache
 from wissensbasis.fehler import BewaehrtFehler
 
 ORDNER = Path(__file__).parent
@@ -36,7 +36,7 @@ def hauptprogramm() -> None:
     """Zeichnet den Rahmen und darin die gewählte Seite."""
     st.set_page_config(page_icon=SYMBOL, layout="wide", initial_sidebar_state="collapsed")
     st.html(gestaltung())
-    st.html("<script>document.documentElement.lang = 'de'</script>", unsafe_allow_javascript=True)
+    st.html(sprache(), unsafe_allow_javascript=True)
     st.logo(WORTMARKE, size="large")
     seite = st.navigation(
         [

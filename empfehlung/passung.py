@@ -32,7 +32,12 @@ _ENTWICKLUNG = {
     "wachsend": "wachsend",
     "stark-wachsend": "stark wachsend",
 }
-_SOZIALLAGE = {"niedrig": "niedrige Kinderarmut", "mittel": "mittlere Kinderarmut", "hoch": "hohe Kinderarmut"}
+# Niedrig ist gut: Die Stufen messen Benachteiligung (GISD), aus Tabellen der Kommune Kinderarmut.
+_SOZIALLAGE = {
+    "niedrig": "geringe Benachteiligung",
+    "mittel": "mittlere Benachteiligung",
+    "hoch": "hohe Benachteiligung",
+}
 
 # Geordnete Merkmale: Abstand der Stufen zählt. Alle anderen sind gleich oder verschieden.
 _STUFEN: dict[str, tuple[str, ...]] = {
@@ -52,7 +57,7 @@ MERKMALSNAMEN = {
     "land": "Land",
     "raumtyp": "Siedlungsraum",
     "entwicklung": "Bevölkerungsentwicklung",
-    "soziallage": "Kinderarmut",
+    "soziallage": "Soziale Lage",
     "haushaltssicherung": "Haushaltslage",
     "wohneinheiten": "Wohnungen im Quartier",
     "gebunden_prozent": "gebundene Wohnungen",

@@ -54,9 +54,11 @@ class Profil(_Streng):
 
 
 def profil_aus_ort(ort: Ort, orte: Ortsverzeichnis) -> Profil:
-    """Was das Ortsverzeichnis über einen Ort weiß, als Profil. Ein Quartier erbt die Merkmale seiner Gemeinde."""
-    gemeinde = orte.ort(ort.gemeinde) if ort.ebene == "quartier" else None
-    traeger = gemeinde or ort
+    """Was das Ortsverzeichnis über einen Ort weiß, als Profil. Ein Quartier erbt Merkmale seiner Gemeinde.
+
+    Nicht die soziale Lage: Sie unterscheidet sich zwischen den Quartieren einer Stadt stärker als zwischen Städten.
+    """
+    traeger = _traeger(ort, orte)
     quartier = None
     if ort.ebene == "quartier":
         quartier = Quartiersprofil(
@@ -76,9 +78,30 @@ def profil_aus_ort(ort: Ort, orte: Ortsverzeichnis) -> Profil:
             # Kreise und kreisfreie Städte sind örtliche Träger der Jugendhilfe (§ 85 SGB VIII mit Landesrecht).
             "jugendamt": True if traeger.status == "kreisfrei" or ort.ebene == "kreis" else None,
             "raumtyp": traeger.raumtyp or None,
+            "entwicklung": traeger.entwicklung or None,
+            "soziallage": ort.soziallage or None,
             "quartier": quartier,
         }
     )
+
+
+def herkunft(ort: Ort, orte: Ortsverzeichnis) -> dict[str, str]:
+    """Quelle und Jahr der Merkmale, die das Verzeichnis vorbelegt: Merkmal → „Robert Koch-Institut, GISD 2021“."""
+    traeger = _traeger(ort, orte)
+    quellen = {}
+    if traeger.raumtyp:
+        quellen["raumtyp"] = f"Statistisches Bundesamt, Gemeindeverzeichnis {traeger.raumtyp_stand}"
+    if traeger.wachstum is not None:
+        je_jahr = f"{traeger.wachstum:+.2f} % im Jahr".replace(".", ",").replace("-", "−")
+        quellen["entwicklung"] = f"Statistische Ämter des Bundes und der Länder, {traeger.wachstum_stand}: {je_jahr}"
+    if ort.soziallage:
+        quellen["soziallage"] = f"Robert Koch-Institut, GISD {ort.soziallage_stand}"
+    return quellen
+
+
+def _traeger(ort: Ort, orte: Ortsverzeichnis) -> Ort:
+    gemeinde = orte.ort(ort.gemeinde) if ort.ebene == "quartier" else None
+    return gemeinde or ort
 
 
 def profil_aus_text(text: str, orte: Ortsverzeichnis) -> Profil:

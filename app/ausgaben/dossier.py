@@ -13,9 +13,10 @@ from app.bausteine import worte
 def dossier(akte: Akte) -> Dokument:
     """Alles zu den gemerkten Maßnahmen in einem Dokument."""
     v = Quellenverzeichnis()
+    erzaehlt: set[str] = set()
     bausteine: list[Baustein] = [Ueberschrift(2, "Übersicht"), _uebersicht(akte)]
     for nummer, ma in enumerate(akte.massnahmen, start=1):
-        bausteine += _massnahme(akte, ma, nummer, v)
+        bausteine += _massnahme(akte, ma, nummer, v, erzaehlt)
     bausteine += [Ueberschrift(2, "Quellen"), teile.grundlage(akte), v.liste()]
     fuer = f" für {akte.ortsname}" if akte.ortsname else ""
     anzahl = len(akte.massnahmen)
@@ -46,7 +47,9 @@ def _uebersicht(akte: Akte) -> Tabelle:
     )
 
 
-def _massnahme(akte: Akte, ma: Massnahmenakte, nummer: int, v: Quellenverzeichnis) -> list[Baustein]:
+def _massnahme(
+    akte: Akte, ma: Massnahmenakte, nummer: int, v: Quellenverzeichnis, erzaehlt: set[str]
+) -> list[Baustein]:
     text: list[Baustein] = []
     for name, inhalt in ma.massnahme.abschnitte.items():
         if name == "Übertragung":  # steht unter „Vor Ort zu prüfen“
@@ -62,7 +65,7 @@ def _massnahme(akte: Akte, ma: Massnahmenakte, nummer: int, v: Quellenverzeichni
         Ueberschrift(3, "Was passt, was anders ist, was unbekannt bleibt"),
         *teile.vergleich(akte, ma),
         Ueberschrift(3, "Risiken und was anderswo scheiterte"),
-        *risiken(ma, v),
+        *risiken(ma, v, erzaehlt),
         Ueberschrift(3, "Vor Ort zu prüfen"),
         *teile.pruefliste(ma, v),
     ]

@@ -170,6 +170,7 @@ def _quellen(blatt: Worksheet, akte: Akte, v: Quellenverzeichnis) -> None:
         Spalte("Jahr", 11),
         Spalte("Art", 18),
         Spalte("Adresse", 75),
+        Spalte("Link", 9),
         Spalte("Abgerufen am", 20),
     ]
     zeilen: list[list[str | int]] = [
@@ -180,6 +181,7 @@ def _quellen(blatt: Worksheet, akte: Akte, v: Quellenverzeichnis) -> None:
             e.stand or "ohne Jahr",
             e.art,
             e.url,
+            "öffnen",
             e.abruf or NICHT_BELEGT,
         ]
         for e in v.eintraege()
@@ -187,7 +189,7 @@ def _quellen(blatt: Worksheet, akte: Akte, v: Quellenverzeichnis) -> None:
     form.tabelle(
         blatt, "Quellen", "Die Nummern in eckigen Klammern auf den anderen Blättern.", spalten, zeilen, name="Quellen"
     )
-    form.verlinke(blatt, "F", len(zeilen))
+    form.verlinke(blatt, "G", [e.url for e in v.eintraege()])
     form.druck(blatt, len(spalten))
 
 

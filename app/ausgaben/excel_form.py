@@ -151,12 +151,15 @@ def hinweis(blatt: Worksheet, spalte: str, letzte: int, name: str, text: str) ->
     pruefung.add(f"{spalte}{ERSTE_ZEILE}:{spalte}{letzte}")
 
 
-def verlinke(blatt: Worksheet, spalte: str, anzahl: int) -> None:
-    """Macht Webadressen anklickbar."""
-    for zeile in range(ERSTE_ZEILE, ERSTE_ZEILE + anzahl):
-        zelle = blatt[f"{spalte}{zeile}"]
-        if _ist_webadresse(str(zelle.value or "")):
-            zelle.hyperlink = str(zelle.value)
+def verlinke(blatt: Worksheet, spalte: str, adressen: Sequence[str]) -> None:
+    """Macht die Zellen einer Spalte anklickbar, Zeile für Zeile mit ihrer Adresse.
+
+    Dafür gibt es eine eigene Spalte: LibreOffice bricht Zellen mit Link nicht um und schnitte Titel und Adressen ab.
+    """
+    for zeile, adresse in enumerate(adressen, start=ERSTE_ZEILE):
+        if _ist_webadresse(adresse):
+            zelle = blatt[f"{spalte}{zeile}"]
+            zelle.hyperlink = adresse
             zelle.font = Font(name=_SCHRIFT, size=10, underline="single", color=_PETROL)
 
 
@@ -188,6 +191,7 @@ def druck_plan(blatt: Worksheet, *, plan_spalten: int, alle: int, letzte: int, w
 def _seite(blatt: Worksheet) -> None:
     blatt.page_setup.orientation, blatt.page_setup.paperSize = "landscape", blatt.PAPERSIZE_A4
     blatt.page_margins.left = blatt.page_margins.right = 0.4
-    blatt.page_margins.top, blatt.page_margins.bottom = 0.5, 0.6
+    blatt.page_margins.top, blatt.page_margins.bottom = 0.5, 0.7
+    blatt.page_margins.header = blatt.page_margins.footer = 0.3
     blatt.print_title_rows = f"{KOPFZEILE}:{KOPFZEILE}"
     blatt.oddFooter.left.text, blatt.oddFooter.right.text = "Bewährt · &A", "Seite &P von &N"

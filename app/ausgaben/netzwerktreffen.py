@@ -58,7 +58,15 @@ def wer_berichtet(b: Beitrag) -> str:
 
 def programm(treffen: Treffen, dienst: Empfehlungsdienst, heute: dt.date) -> Dokument:
     """Ablauf, Sitzungen, Tische, Teilnehmende."""
-    bausteine: list[Baustein] = []
+    bausteine: list[Baustein] = [
+        Absatz(
+            t(
+                "Wer berichten kann, folgt aus den erfassten Maßnahmen, nicht aus einer Zusage. Quellen und Einzelheiten "
+                "stehen auf den Handzetteln."
+            ),
+            "klein",
+        )
+    ]
     for tag in range(1, treffen.tage + 1):
         bausteine.append(Ueberschrift(1, "Ablauf" if treffen.tage == 1 else f"Ablauf am {tag}. Tag"))
         punkte = [p for p in treffen.programm if p.tag == tag]
@@ -75,15 +83,6 @@ def programm(treffen: Treffen, dienst: Empfehlungsdienst, heute: dt.date) -> Dok
     bausteine += _tische(treffen, dienst)
     if treffen.hinweise:
         bausteine += [Ueberschrift(1, "Hinweise für die Vorbereitung"), Liste(tuple(t(h) for h in treffen.hinweise))]
-    bausteine.append(
-        Absatz(
-            t(
-                "Wer berichten kann, folgt aus den erfassten Maßnahmen, nicht aus einer Zusage. Quellen und Einzelheiten "
-                "stehen auf den Handzetteln."
-            ),
-            "klein",
-        )
-    )
     anzahl = len(treffen.teilnahmen)
     return Dokument(
         titel=_TITEL,

@@ -32,6 +32,7 @@ _ANZAHL = ("null", "einer", "zwei", "drei", "vier", "fünf", "sechs", "sieben", 
 def ratsvorlage(akte: Akte) -> Dokument:
     """Die ganze Vorlage; die Quellen sind in der Reihenfolge ihrer Nennung nummeriert."""
     v = Quellenverzeichnis()
+    erzaehlt: set[str] = set()
     bausteine: list[Baustein] = [
         Absatz(
             t(
@@ -57,7 +58,7 @@ def ratsvorlage(akte: Akte) -> Dokument:
         Ueberschrift(1, "Aufwand und Finanzierung"),
         *_aufwand(akte, v),
         Ueberschrift(1, "Risiken und was anderswo scheiterte"),
-        *_je_massnahme(akte, lambda ma: risiken(ma, v)),
+        *_je_massnahme(akte, lambda ma: risiken(ma, v, erzaehlt)),
         Ueberschrift(1, "Vor Ort zu prüfen"),
         *_je_massnahme(akte, lambda ma: teile.pruefliste(ma, v)),
         Ueberschrift(1, "Alternativen"),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from app.ausgaben.akte import Massnahmenakte
-from app.ausgaben.dokument import Absatz, Baustein, Liste, Text, oder_fehlt, stark, t
+from app.ausgaben.dokument import Absatz, Baustein, Liste, Text, aufzaehlung, oder_fehlt, stark, t
 from app.ausgaben.quellen import Quellenverzeichnis
 
 
-def risiken(ma: Massnahmenakte, v: Quellenverzeichnis) -> list[Baustein]:
-    """Erst die eigenen Risiken, dann die beendeten Beispiele."""
+def risiken(ma: Massnahmenakte, v: Quellenverzeichnis, erzaehlt: set[str]) -> list[Baustein]:
+    """Erst die eigenen Risiken, dann die beendeten Beispiele; was in `erzaehlt` steht, wird nur noch genannt."""
     punkte = _punkte(ma)
     bausteine: list[Baustein] = []
     if punkte:
@@ -19,9 +19,15 @@ def risiken(ma: Massnahmenakte, v: Quellenverzeichnis) -> list[Baustein]:
             "dass es keine gibt."
         )
         return [*bausteine, Absatz(t(satz))]
+    oben = [b.ort for b in ma.beendete if b.massnahme.id in erzaehlt]
+    if len(oben) == len(ma.beendete):
+        satz = f"Beendete Maßnahmen der Art „{ma.art}“ sind weiter oben beschrieben: {aufzaehlung(oben)}."
+        return [*bausteine, Absatz(t(satz))]
     bausteine.append(Absatz(t(f"Beendete Maßnahmen der Art „{ma.art}“ an anderen Orten:")))
     beispiele: list[Text] = []
     for b in ma.beendete:
+        if b.massnahme.id in erzaehlt:
+            continue
         ergebnisse = " ".join(b.massnahme.ergebnisse.split())
         beispiele.append(
             t(
@@ -31,6 +37,9 @@ def risiken(ma: Massnahmenakte, v: Quellenverzeichnis) -> list[Baustein]:
                 "" if ergebnisse else v.nachweise(b.massnahme),
             )
         )
+    erzaehlt.update(b.massnahme.id for b in ma.beendete)
+    if oben:
+        beispiele.append(t(f"Weiter oben beschrieben: {aufzaehlung(oben)}"))
     return [*bausteine, Liste(tuple(beispiele))]
 
 

@@ -10,12 +10,14 @@ from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.enum.lang import MSO_LANGUAGE_ID
 from pptx.enum.text import MSO_ANCHOR
+from pptx.oxml.ns import qn
 from pptx.slide import Slide
 from pptx.text.text import TextFrame, _Paragraph
 from pptx.util import Inches, Length, Pt
 
 from app.ausgaben.dokument import SPRACHE, klartext, rein
 from app.ausgaben.weiterbildung import passungstext
+from app.bausteine import worte
 from empfehlung.weiterbildung.faelle import Fall, belegte_saetze, verbunden
 from empfehlung.weiterbildung.uebung import Uebung
 
@@ -40,6 +42,7 @@ def folien(u: Uebung, heute: dt.date | None = None) -> bytes:
 class _Folien:
     def __init__(self, u: Uebung, heute: dt.date) -> None:
         self.u = u
+        self.fuss = f"Bewährt · {worte.tag(heute)}{' · Namen ersetzt' if u.anonym else ''} · Folie "
         self.datei = Presentation()
         self.datei.slide_width, self.datei.slide_height = _BREITE, _HOEHE
         e = self.datei.core_properties
@@ -78,7 +81,6 @@ class _Folien:
         feld = self._feld(folie, _RAND, _OBEN, _BREITE - 2 * _RAND, Inches(3))
         _absatz(feld, self.u.lernziel, 28, PETROL, fett=True, erster=True)
         _absatz(feld, self.u.lernzielsatz, 22, TEXT)
-        _absatz(feld, "Bewährt" + (" · Namen ersetzt" if self.u.anonym else ""), 14, LEISE)
 
     def _folie(self, titel: str, notiz: str = "") -> Slide:
         folie: Slide = self.datei.slides.add_slide(self.datei.slide_layouts[_NUR_TITEL])
@@ -90,6 +92,9 @@ class _Folien:
         _absatz(
             rahmen, titel, 30 if len(titel) < 55 else 24 if len(titel) < 120 else 20, PETROL, fett=True, erster=True
         )
+        fuss = self._feld(folie, _RAND, _HOEHE - Inches(0.55), _BREITE - 2 * _RAND, Inches(0.4)).paragraphs[0]
+        _lauf(fuss, self.fuss, 12, LEISE)
+        _foliennummer(fuss, len(self.datei.slides))
         if notiz and (notizen := folie.notes_slide.notes_text_frame) is not None:
             notizen.text = rein(notiz) if "\n" not in notiz else "\n".join(rein(z) for z in notiz.splitlines())
         return folie
@@ -105,7 +110,7 @@ class _Folien:
         folie = self._folie(titel)
         halb = (_BREITE - 2 * _RAND - Inches(0.5)) // 2
         for nummer, paare in enumerate((links, rechts)):
-            feld = self._feld(folie, _RAND + nummer * (halb + Inches(0.5)), _OBEN, halb, Inches(5.5))
+            feld = self._feld(folie, _RAND + nummer * (halb + Inches(0.5)), _OBEN, halb, Inches(5.3))
             groesse = min(hoechstens, _groesse(paare))
             for stelle, (name, text) in enumerate(paare):
                 absatz = feld.paragraphs[0] if stelle == 0 else feld.add_paragraph()
@@ -202,3 +207,12 @@ def _lauf(absatz: _Paragraph, text: str, groesse: int, farbe: RGBColor, *, fett:
     schrift = lauf.font
     schrift.name, schrift.size, schrift.bold, schrift.language_id = SCHRIFT, Pt(groesse), fett, MSO_LANGUAGE_ID.GERMAN
     schrift.color.rgb = farbe
+
+
+def _foliennummer(absatz: _Paragraph, nummer: int) -> None:
+    """Ein Feld, das auch nach dem Umordnen stimmt."""
+    _lauf(absatz, str(nummer), 12, LEISE)
+    lauf = absatz._p.findall(qn("a:r"))[-1]
+    lauf.tag = qn("a:fld")
+    lauf.set("id", "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}")
+    lauf.set("type", "slidenum")

@@ -9,10 +9,11 @@ from typing import Any
 import streamlit as st
 
 from app.bausteine.adresse import Angabe, Bereich
+from app.bausteine.ortsfeld import ortsfeld
 from app.bausteine.tabellenimport import tabellenimport
 from app.bausteine.worte import EBENEN, zahl
 from empfehlung.passung import in_worten
-from empfehlung.profil import Profil, Quartiersprofil, profil_aus_ort
+from empfehlung.profil import Profil, Quartiersprofil, herkunft, profil_aus_ort
 from wissensbasis.orte import LANDNAMEN, Ort, Ortsverzeichnis
 
 JA_NEIN = ("ja", "nein")
@@ -31,7 +32,7 @@ BESCHRIFTUNG = {
     "jugendamt": "Eigenes Jugendamt",
     "raumtyp": "Siedlungsraum",
     "entwicklung": "Bevölkerungsentwicklung",
-    "soziallage": "Kinderarmut",
+    "soziallage": "Soziale Lage",
     "haushaltssicherung": "Haushaltssicherung",
     "land": "Land",
 }
@@ -91,7 +92,7 @@ def ortswahl(orte: Ortsverzeichnis) -> None:
     if ort is None:
         if kennung:
             st.warning("Den Ort aus diesem Link kennt das Verzeichnis nicht. Bitte neu wählen.")
-        _ort_suchen(orte)
+        ortsfeld(orte, "Ihr Ort", key="ortstext", waehle=_ort_setzen)
         return
     with st.container(key="gewaehlter_ort", gap="small"):
         kreis = orte.kreis(ort)
@@ -108,32 +109,9 @@ def ortswahl(orte: Ortsverzeichnis) -> None:
             st.caption(hinweis)
 
 
-@st.fragment
-def _ort_suchen(orte: Ortsverzeichnis) -> None:
-    with st.container(key="ortswahl", gap=None):
-        text = st.text_input(
-            "Ihr Ort",
-            key="ortstext",
-            live="250ms",
-            max_chars=100,
-            placeholder="Name oder Gemeindeschlüssel",
-            autocomplete="off",
-        )
-        if not (text or "").strip():
-            return
-        vorschlaege = orte.suche(text or "", 7)
-        with st.container(key="ortsvorschlaege", gap=None):
-            if not vorschlaege:
-                st.caption("Kein Ort gefunden. Postleitzahlen werden nicht erkannt; bitte Name oder Gemeindeschlüssel.")
-            for ort in vorschlaege:
-                if st.button(orte.bezeichnung(ort), key=f"ort_{ort.id}", type="tertiary", width="stretch"):
-                    _ort_setzen(ort.id)
-                    st.rerun()
-
-
-def _ort_setzen(kennung: str) -> None:
+def _ort_setzen(ort: Ort) -> None:
     BEREICH.leere()
-    BEREICH.setze(ort=kennung)
+    BEREICH.setze(ort=ort.id)
 
 
 def _ort_vergessen() -> None:
@@ -145,6 +123,7 @@ def profilfelder(orte: Ortsverzeichnis) -> None:
     """Alle Merkmale des Profils, jedes freiwillig; was das Verzeichnis weiß, steht als erste Wahl da."""
     ort = gewaehlter_ort(orte)
     grund = profil_aus_ort(ort, orte) if ort else None
+    quellen = herkunft(ort, orte) if ort else {}
     key = BEREICH.schluessel
     st.segmented_control(
         "Ebene",
@@ -165,6 +144,7 @@ def profilfelder(orte: Ortsverzeichnis) -> None:
             format_func=partial(_wort, name),
             filter_mode="contains",
             key=key(name),
+            help=f"Vorbelegt aus: {quellen[name]}. Eine eigene Wahl geht vor." if name in quellen else None,
         )
     geltend = profil(orte)
     if geltend is not None and geltend.ebene == "quartier":

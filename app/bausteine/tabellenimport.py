@@ -12,11 +12,11 @@ from app.bausteine.tabellenvorschau import (
     HOECHSTENS_GELISTET,
     IM_PROFIL,
     IM_QUARTIER,
-    klar,
     liste,
     tabellen_name,
     vorschau_html,
 )
+from app.bausteine.worte import woertlich
 from empfehlung import tabellen
 from empfehlung.profil import Profil
 from empfehlung.tabellen import Dezimal, NichtVerstanden, Ortseintrag, Rohtabelle, Verstandenes
@@ -25,20 +25,12 @@ from wissensbasis.orte import Ort, Ortsverzeichnis
 
 NEUESTES = "neuestes je Merkmal"
 _HOECHSTENS_ZUORDNEN = 15
-# Streamlit beschriftet das Feld englisch; Knopf und Hinweis stehen deshalb hier.
-_STIL = """<style>
-.st-key-tabelle_datei [data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"] p { font-size: 0; }
-.st-key-tabelle_datei [data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"] p::after {
-  content: "Datei wählen"; font-size: 1rem; }
-.st-key-tabelle_datei [data-testid="stFileUploaderDropzoneInstructions"] { display: none; }
-</style>"""
 
 
 def tabellenimport(orte: Ortsverzeichnis, bereich: Bereich, ort: Ort | None) -> None:
     """Der ganze Baustein; `bereich` ist das Profil in der Adresse, `ort` der schon gewählte Ort."""
-    st.html(_STIL)
     if meldung := st.session_state.pop("_tabelle_uebernommen", ""):
-        st.success(klar(meldung))
+        st.success(woertlich(meldung))
     datei = st.file_uploader(
         "Werte aus einer Tabelle (CSV, Excel)",
         key="tabelle_datei",
@@ -57,7 +49,7 @@ def tabellenimport(orte: Ortsverzeichnis, bereich: Bereich, ort: Ort | None) -> 
             roh = _roh(datei, blatt)
         _deute(roh, datei.file_id, orte, bereich, ort)
     except BewaehrtFehler as fehler:
-        st.error(klar(str(fehler)))
+        st.error(woertlich(str(fehler)))
 
 
 def _roh(datei: Any, blatt: str | None) -> Rohtabelle:
@@ -97,11 +89,11 @@ def _deute(roh: Rohtabelle, kennung: str, orte: Ortsverzeichnis, bereich: Bereic
             _ortsspalte(roh, merker)
         v = verstehe()
     except tabellen.OrtsspalteFehlt as fehler:
-        st.warning(klar(str(fehler)))
+        st.warning(woertlich(str(fehler)))
         _ortsspalte(roh, merker)
         return
     except tabellen.ZahlenMehrdeutig as fehler:
-        st.warning(klar(str(fehler)))
+        st.warning(woertlich(str(fehler)))
         _dezimalzeichen(merker)
         return
     if dezimal:
@@ -116,7 +108,7 @@ def _deute(roh: Rohtabelle, kennung: str, orte: Ortsverzeichnis, bereich: Bereic
         try:
             v = verstehe()
         except tabellen.ZahlenMehrdeutig as fehler:
-            st.warning(klar(str(fehler)))
+            st.warning(woertlich(str(fehler)))
             _dezimalzeichen(merker)
             return
         if eintrag is not None:
@@ -170,19 +162,19 @@ def _zuordnen(v: Verstandenes, merker: str) -> dict[str, str]:
     gewaehlt = {}
     for name, stelle, grund in (strittig + offen)[:_HOECHSTENS_ZUORDNEN]:
         ziel = st.selectbox(
-            f"{klar(name)} ({klar(stelle)})",
+            f"{woertlich(name)} ({woertlich(stelle)})",
             tabellen.ziele(),
             index=None,
             format_func=tabellen_name,
             placeholder="nicht übernehmen",
-            help=klar(grund),
+            help=woertlich(grund),
             key=f"tabelle_zu_{merker}_{name}",
         )
         if ziel:
             gewaehlt[name] = ziel
     if len(offen) + len(strittig) > _HOECHSTENS_ZUORDNEN:
         namen = ", ".join(name for name, *_ in (strittig + offen)[_HOECHSTENS_ZUORDNEN:][:HOECHSTENS_GELISTET])
-        st.caption(klar(f"Außerdem nicht verstanden: {namen}."))
+        st.caption(woertlich(f"Außerdem nicht verstanden: {namen}."))
     return gewaehlt
 
 
@@ -190,7 +182,7 @@ def _vorschau(v: Verstandenes, eintrag: Ortseintrag, orte: Ortsverzeichnis, bere
     angaben = v.angaben_zu(eintrag)
     st.html(vorschau_html(eintrag, angaben))
     for konflikt in v.konflikte:
-        st.warning(klar(f"{tabellen_name(konflikt.merkmal)}: {', '.join(konflikt.spalten)}. {konflikt.grund}"))
+        st.warning(woertlich(f"{tabellen_name(konflikt.merkmal)}: {', '.join(konflikt.spalten)}. {konflikt.grund}"))
     werte = [n for n in v.nicht_verstanden if not n.zuordenbar and _betrifft(n, eintrag)]
     if werte or v.hinweise:
         with st.popover("Was nicht übernommen wird, und Hinweise", width="stretch"):
@@ -202,11 +194,11 @@ def _vorschau(v: Verstandenes, eintrag: Ortseintrag, orte: Ortsverzeichnis, bere
         ((profil, herkunft),) = tabellen.profile(v, orte, [eintrag], traeger)
         ziel = tabellen.finde_ort(v, eintrag, orte, traeger)
     except BewaehrtFehler as fehler:
-        st.error(klar(str(fehler)))
+        st.error(woertlich(str(fehler)))
         return
     werte_im_profil = _fuer_profil(profil, {a.merkmal for a in angaben})
     for hinweis in herkunft.hinweise:
-        st.caption(klar(hinweis))
+        st.caption(woertlich(hinweis))
     if not werte_im_profil:
         st.caption("Nichts davon führt das Profil; oben lässt sich noch zuordnen.")
         return

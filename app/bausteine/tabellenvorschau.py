@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from html import escape
 
@@ -81,8 +80,3 @@ def liste(texte: Sequence[str]) -> str:
     """Texte als Aufzählung; was zu viel ist, wird gezählt."""
     mehr = [f"und {len(texte) - HOECHSTENS_GELISTET} weitere"] if len(texte) > HOECHSTENS_GELISTET else []
     return "<ul>" + "".join(f"<li>{escape(t)}</li>" for t in [*texte[:HOECHSTENS_GELISTET], *mehr]) + "</ul>"
-
-
-def klar(text: str) -> str:
-    """Text aus fremden Dateien, der nie zu Auszeichnung wird."""
-    return re.sub(r"([\\`*_\[\]<>$~#|:!])", r"\\\1", text).replace("\n", "  \n")

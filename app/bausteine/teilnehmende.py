@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
-from app.bausteine import wege
+from app.bausteine import worte
 from app.bausteine.adresse import Bereich
 from app.bausteine.geraet import am_telefon
+from app.bausteine.ortsfeld import ortsfeld, rueckfrage
 from empfehlung.dienst import Empfehlungsdienst
 from empfehlung.netzwerktreffen import HOECHSTENS_ORTE, Teilnahme
 from wissensbasis.fehler import BewaehrtFehler
@@ -14,6 +17,8 @@ from wissensbasis.orte import Ort
 
 TRENNZEICHEN = "~"
 LAENGSTE_LISTE = 5000
+# So viele Zeilen fragen zugleich zurück; die nächsten rücken nach, wenn eine geklärt ist.
+HOECHSTENS_RUECKFRAGEN = 4
 
 
 def teilnahmen(dienst: Empfehlungsdienst, bereich: Bereich) -> list[Teilnahme]:
@@ -35,7 +40,7 @@ def setze(bereich: Bereich, alle: list[Teilnahme]) -> None:
 
 def auswahl(dienst: Empfehlungsdienst, bereich: Bereich) -> list[Teilnahme]:
     """Zeichnet die Auswahl und gibt die Teilnehmenden zurück."""
-    _ort_hinzufuegen(dienst, bereich)
+    ortsfeld(dienst.basis.orte, "Ort hinzufügen", key="treffen_ortstext", waehle=partial(_dazu, dienst, bereich))
     dabei = teilnahmen(dienst, bereich)
     with st.expander("Viele Orte auf einmal", key="viele_orte"):
         st.text_area(
@@ -47,7 +52,8 @@ def auswahl(dienst: Empfehlungsdienst, bereich: Bereich) -> list[Teilnahme]:
         )
         st.button("Übernehmen", key="liste_uebernehmen", on_click=_liste_uebernehmen, args=(dienst, bereich))
     for meldung in st.session_state.pop("_treffen_meldungen", []):
-        st.warning(wege.woertlich(meldung))
+        st.warning(worte.woertlich(meldung))
+    _rueckfragen(dienst, bereich)
     if dabei:
         with st.expander(f"{len(dabei)} Ort{'e' if len(dabei) > 1 else ''} dabei", expanded=not am_telefon()):
             for t in dabei:
@@ -56,67 +62,64 @@ def auswahl(dienst: Empfehlungsdienst, bereich: Bereich) -> list[Teilnahme]:
     return dabei
 
 
-@st.fragment
-def _ort_hinzufuegen(dienst: Empfehlungsdienst, bereich: Bereich) -> None:
-    if st.session_state.pop("_ortstext_leeren", False):
-        st.session_state["treffen_ortstext"] = ""
-    with st.container(key="ortswahl", gap=None):
-        text = st.text_input(
-            "Ort hinzufügen",
-            key="treffen_ortstext",
-            live="250ms",
-            max_chars=100,
-            placeholder="Name oder Gemeindeschlüssel",
-            autocomplete="off",
-        )
-        if not (text or "").strip():
-            return
-        vorschlaege = dienst.basis.orte.suche(text or "", 6)
-        with st.container(key="ortsvorschlaege", gap=None):
-            if not vorschlaege:
-                st.caption("Kein Ort gefunden. Postleitzahlen werden nicht erkannt; bitte Name oder Gemeindeschlüssel.")
-            for ort in vorschlaege:
-                if st.button(
-                    wege.woertlich(dienst.basis.orte.bezeichnung(ort)),
-                    key=f"dazu_{ort.id}",
-                    type="tertiary",
-                    width="stretch",
-                ):
-                    _dazu(dienst, bereich, ort)
-                    st.session_state["_ortstext_leeren"] = True
-                    st.rerun()
-
-
-def _dazu(dienst: Empfehlungsdienst, bereich: Bereich, *orte: Ort) -> None:
+def _dazu(dienst: Empfehlungsdienst, bereich: Bereich, *orte: Ort) -> set[Ort]:
+    """Nimmt die Orte auf; zurück kommt, wer keinen Platz mehr fand."""
     alle = teilnahmen(dienst, bereich)
     dabei = {t.ort.id for t in alle}
     neue = [Teilnahme(o) for o in dict.fromkeys(orte) if o.id not in dabei]
-    if len(alle) + len(neue) > HOECHSTENS_ORTE:
-        st.session_state["_treffen_meldungen"] = [
+    platz = max(0, HOECHSTENS_ORTE - len(alle))
+    if len(neue) > platz:
+        _melde(
             f"Geplant wird bis {HOECHSTENS_ORTE} Orte; die übrigen sind nicht übernommen. Bitte in zwei Treffen teilen."
-        ]
-    setze(bereich, [*alle, *neue][:HOECHSTENS_ORTE])
+        )
+    setze(bereich, [*alle, *neue[:platz]])
+    return {t.ort for t in neue[platz:]}
+
+
+def _melde(meldung: str) -> None:
+    st.session_state["_treffen_meldungen"] = [meldung]
+
+
+def _zeilen() -> list[str]:
+    text: str = st.session_state.get("treffen_liste") or ""
+    return [zeile.strip() for zeile in text[:LAENGSTE_LISTE].splitlines() if zeile.strip()]
 
 
 def _liste_uebernehmen(dienst: Empfehlungsdienst, bereich: Bereich) -> None:
-    text = (st.session_state.get("treffen_liste") or "")[:LAENGSTE_LISTE]
-    gefunden: list[Ort] = []
-    meldungen: list[str] = []
-    rest: list[str] = []
-    for zeile in filter(None, (z.strip() for z in text.splitlines())):
+    """Übernimmt, was eindeutig ist; alles andere bleibt im Feld stehen und wird nachgefragt."""
+    zeilen = _zeilen()
+    if not zeilen:
+        _melde("Die Liste ist leer: bitte je Zeile einen Ort eintragen.")
+        return
+    gefunden: dict[str, Ort] = {}
+    offen: list[str] = []
+    for zeile in zeilen:
         try:
-            gefunden.append(dienst.basis.orte.finde(zeile))
+            gefunden[zeile] = dienst.basis.orte.finde(zeile)
+        except BewaehrtFehler:
+            offen.append(zeile)
+    ohne_platz = _dazu(dienst, bereich, *gefunden.values())
+    st.session_state["treffen_liste"] = "\n".join(z for z in zeilen if z in offen or gefunden[z] in ohne_platz)
+    st.session_state["_treffen_offen"] = list(dict.fromkeys(offen))
+
+
+def _rueckfragen(dienst: Empfehlungsdienst, bereich: Bereich) -> None:
+    """Fragt zu jeder Zeile nach, die noch in der Liste steht und kein eindeutiger Ort war."""
+    stehen = set(_zeilen())
+    offen = [zeile for zeile in st.session_state.get("_treffen_offen", []) if zeile in stehen]
+    for nummer, zeile in enumerate(offen[:HOECHSTENS_RUECKFRAGEN]):
+        try:
+            dienst.basis.orte.finde(zeile)
         except BewaehrtFehler as fehler:
-            rest.append(zeile)
-            if len(meldungen) < 5:
-                meldungen.append(str(fehler))
-    if len(rest) > len(meldungen):
-        meldungen.append(f"Dazu {len(rest) - len(meldungen)} weitere Zeilen, die kein eindeutiger Ort sind.")
-    if not gefunden and not rest:
-        meldungen = ["Die Liste ist leer: bitte je Zeile einen Ort eintragen."]
-    _dazu(dienst, bereich, *gefunden)
-    st.session_state["_treffen_meldungen"] = [*st.session_state.get("_treffen_meldungen", []), *meldungen]
-    st.session_state["treffen_liste"] = "\n".join(rest)
+            waehle = partial(_geklaert, dienst, bereich, zeile)
+            rueckfrage(dienst.basis.orte, zeile, fehler, key=str(nummer), waehle=waehle)
+    if len(offen) > HOECHSTENS_RUECKFRAGEN:
+        st.caption(f"Danach noch {len(offen) - HOECHSTENS_RUECKFRAGEN} Zeilen, die kein eindeutiger Ort sind.")
+
+
+def _geklaert(dienst: Empfehlungsdienst, bereich: Bereich, zeile: str, ort: Ort) -> None:
+    if not _dazu(dienst, bereich, ort):
+        st.session_state["treffen_liste"] = "\n".join(z for z in _zeilen() if z != zeile)
 
 
 def _teilnahme(dienst: Empfehlungsdienst, bereich: Bereich, t: Teilnahme) -> None:
@@ -127,7 +130,7 @@ def _teilnahme(dienst: Empfehlungsdienst, bereich: Bereich, t: Teilnahme) -> Non
     st.session_state[key] = list(t.felder)
     links, rechts = st.columns([5, 1], vertical_alignment="bottom")
     links.multiselect(
-        wege.woertlich(f"{t.ort.name} sucht etwas zu"),
+        worte.woertlich(f"{t.ort.name} sucht etwas zu"),
         moeglich,
         format_func=lambda f: felder[f].name,
         key=key,

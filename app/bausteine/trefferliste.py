@@ -8,12 +8,13 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from app.bausteine import merkliste, wege, worte
+from app.bausteine import landkarte, merkliste, wege, worte
 from app.bausteine.adresse import Bereich
 from app.bausteine.geraet import zum_ergebnis
 from empfehlung.dienst import Empfehlungsdienst
 from empfehlung.passung import Passung, passung
 from empfehlung.profil import Profil
+from empfehlung.textsuche import Textfunde
 from wissensbasis.bewaehrung import STUFENRANG
 from wissensbasis.datensatz.modell import Massnahme
 from wissensbasis.suche.suchmaschine import Fundstelle
@@ -23,7 +24,7 @@ def zeige(
     dienst: Empfehlungsdienst,
     gefunden: Mapping[str, Massnahme],
     *,
-    fundstellen: Mapping[str, Fundstelle | None],
+    funde: Textfunde,
     bereich: Bereich,
     ordnungen: Mapping[str, str],
     ansichten: Mapping[str, str],
@@ -33,7 +34,7 @@ def zeige(
     """Zeichnet Kopf, Treffer und Blätterleiste."""
     werte = bereich.werte()
     if not gefunden:
-        _leer(dienst, bereich)
+        _leer(dienst, bereich, funde)
         return
     passungen = {k: passung(profil, m, dienst.basis.orte) for k, m in gefunden.items()} if profil else {}
     moeglich = [o for o in ordnungen if (o != "relevanz" or werte["q"].strip()) and (o != "passung" or profil)]
@@ -42,6 +43,7 @@ def zeige(
         st.session_state[key] = moeglich[0]
     anzahl = len(gefunden)
     st.html(f'<h2 class="bw-zwischen" id="ergebnis">{worte.zahl(anzahl)} Maßnahme{"n" if anzahl != 1 else ""}</h2>')
+    _erlaeuterung(gefunden, funde)
     with st.container(horizontal=True, key="ordnung", horizontal_alignment="distribute"):
         st.segmented_control("Ordnen nach", moeglich, format_func=lambda o: ordnungen[o], key=key, required=True)
         st.segmented_control(
@@ -53,15 +55,23 @@ def zeige(
         )
     if not profil:
         st.caption("Nach Passung ordnen geht, sobald auf der Seite Empfehlungen ein Ort gewählt ist.")
-    geordnet = _ordne(dienst, gefunden, st.session_state[key], list(fundstellen), passungen)
+    geordnet = _ordne(dienst, gefunden, st.session_state[key], list(funde.fundstellen), passungen)
     if bereich.werte()["ansicht"] == "tabelle":
         _tabelle(dienst, geordnet, passungen)
+        return
+    if bereich.werte()["ansicht"] == "karte":
+        landkarte.zeige(
+            geordnet,
+            dienst.basis.orte,
+            bereich,
+            lambda m: _eintrag(dienst, m, funde.fundstellen.get(m.id), werte["q"], passungen.get(m.id)),
+        )
         return
     seiten = -(-anzahl // je_seite)
     seite = min(max(1, werte["seite"] or 1), seiten)
     anfang = (seite - 1) * je_seite
     for m in geordnet[anfang : anfang + je_seite]:
-        _eintrag(dienst, m, fundstellen.get(m.id), werte["q"], passungen.get(m.id))
+        _eintrag(dienst, m, funde.fundstellen.get(m.id), werte["q"], passungen.get(m.id))
     if seiten > 1:
         key = f"blaettern_{seiten}_{seite}"
         st.pagination(seiten, default=seite, key=key, on_change=lambda: _blaettern(bereich, key))
@@ -74,7 +84,22 @@ def _blaettern(bereich: Bereich, key: str) -> None:
     st.session_state["_geblaettert"] = True
 
 
-def _leer(dienst: Empfehlungsdienst, bereich: Bereich) -> None:
+def _erlaeuterung(gefunden: Mapping[str, Massnahme], funde: Textfunde) -> None:
+    """Wie die Frage verstanden wurde, und wie viele Funde jedes ihrer Wörter nennen."""
+    saetze = list(funde.hinweise)
+    if funde.fundstellen:
+        woertlich = len(funde.woertlich & gefunden.keys())
+        if not woertlich:
+            saetze.append("Keine nennt alle Wörter der Suche; gezeigt wird, was dem Sinn nach passt.")
+        elif woertlich < len(gefunden):
+            saetze.append(f"{woertlich} mit allen Wörtern der Suche, {len(gefunden) - woertlich} dem Sinn nach.")
+    if saetze:
+        st.caption(worte.woertlich(" ".join(saetze)))
+
+
+def _leer(dienst: Empfehlungsdienst, bereich: Bereich, funde: Textfunde) -> None:
+    for hinweis in funde.hinweise:
+        st.info(worte.woertlich(hinweis))
     st.html(
         '<h2 class="bw-zwischen">Keine Maßnahme</h2><p>Zu dieser Suche und Eingrenzung steht nichts in der Wissensbasis. '
         f"Das heißt nicht, dass es so etwas nirgends gibt: Erfasst sind bisher {len(dienst.basis.massnahmen)} Maßnahmen.</p>"

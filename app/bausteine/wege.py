@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from app.bausteine import merkliste, profilwahl
+from app.bausteine import merkliste, profilwahl, worte
 
 EMPFEHLUNGEN = "seiten/empfehlungen.py"
 SUCHE = "seiten/suche.py"
@@ -15,8 +15,6 @@ MERKLISTE = "seiten/merkliste.py"
 STAND = "seiten/stand.py"
 METHODE = "seiten/methode.py"
 
-_SONDERZEICHEN = str.maketrans({z: f"\\{z}" for z in "\\`*_[]<>$~:#"})
-
 
 def mitgefuehrt() -> dict[str, list[str]]:
     """Was jeder Link innerhalb der App mitnimmt."""
@@ -26,14 +24,9 @@ def mitgefuehrt() -> dict[str, list[str]]:
 def zur_massnahme(kennung: str, beschriftung: str, *, key: str) -> None:
     """Link zur Seite einer Maßnahme; die Beschriftung wird wörtlich gezeigt."""
     with st.container(key=key, width="content"):
-        st.page_link(MASSNAHME, label=woertlich(beschriftung), query_params={**mitgefuehrt(), "id": kennung})
+        st.page_link(MASSNAHME, label=worte.woertlich(beschriftung), query_params={**mitgefuehrt(), "id": kennung})
 
 
 def zur_seite(seite: str, beschriftung: str, **parameter: str | list[str]) -> None:
     """Link zu einer anderen Seite mit deren Parametern."""
-    st.page_link(seite, label=woertlich(beschriftung), query_params={**mitgefuehrt(), **parameter})
-
-
-def woertlich(text: str) -> str:
-    """Text so, dass Streamlits Markdown nichts daraus liest."""
-    return text.translate(_SONDERZEICHEN)
+    st.page_link(seite, label=worte.woertlich(beschriftung), query_params={**mitgefuehrt(), **parameter})

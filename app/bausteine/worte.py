@@ -80,6 +80,7 @@ _KEIN_SATZENDE = re.compile(
     r"(?:\b(?:z|B|u|a|d|h|e|V|ca|rd|Nr|Str|St|Mio|Mrd|Dr|Prof|bzw|usw|inkl|evtl|vgl|ff|Abs|Art)|\d)\.$"
 )
 _WORT = re.compile(r"[A-Za-zÄÖÜäöüß]+(?:-[A-Za-zÄÖÜäöüß]+)*")
+_SONDERZEICHEN = re.compile(r"([\\`*_\[\]<>$~#|:!])")
 _MONATE = ("Januar Februar März April Mai Juni Juli August September Oktober November Dezember").split()
 
 
@@ -186,6 +187,11 @@ def quellenzeile(quellen: Iterable[Quelle], hoechstens: int = 3) -> str:
     ]
     rest = len(alle) - hoechstens
     return ", ".join(namen) + (f" und {rest} weitere" if rest > 0 else "")
+
+
+def woertlich(text: str) -> str:
+    """Text so, dass Streamlits Markdown nichts daraus liest; Zeilenumbrüche bleiben."""
+    return _SONDERZEICHEN.sub(r"\\\1", text).replace("\n", "  \n")
 
 
 def liste_html(texte: Iterable[str], klasse: str = "") -> str:

@@ -21,6 +21,7 @@ from wissensbasis.bewaehrung import STUFENNAMEN, Stufe
 KURZE_LISTE = 6
 LANGE_LISTE = 12
 AB_STUFEN = {"erprobt": "ab erprobt", "bewaehrt": "ab bewährt", "vielfach-bewaehrt": "vielfach bewährt"}
+NUR_UNTERSCHIEDE = ("nur", "alles")
 STUFEN_IN_WORTEN: dict[Stufe, str] = {
     "vielfach-bewaehrt": "über Jahre belegt, mit Zahlen zur Wirkung und an mehreren Orten",
     "bewaehrt": "über Jahre belegt und verstetigt, mit Zahlen zur Wirkung oder an mehreren Orten",
@@ -48,6 +49,7 @@ def _bereich(dienst: Empfehlungsdienst) -> Bereich:
             Angabe("anzahl", "wahl", lambda text: text == str(LANGE_LISTE)),
             Angabe("vergleich", "liste", dienst.basis.massnahmen.__contains__),
             Angabe("ansicht", "wahl", lambda text: text == "vergleich"),
+            Angabe("unterschiede", "wahl", NUR_UNTERSCHIEDE.__contains__),
         ],
     )
 
@@ -164,8 +166,22 @@ def _vergleich(dienst: Empfehlungsdienst, bereich: Bereich) -> bool:
     fuer = [f"für {ort.name}" if ort else "", f"Anliegen „{anfrage.anliegen}“" if anfrage.anliegen else ""]
     if any(fuer):
         st.html(f'<p class="bw-klein">{escape(", ".join(teil for teil in fuer if teil))}</p>')
-    st.html(vergleich_html(gewaehlt, dienst))
+    st.html(vergleich_html(gewaehlt, dienst, nur_unterschiede=_nur_unterschiede(bereich)))
     return True
+
+
+def _nur_unterschiede(bereich: Bereich) -> bool:
+    """Schalter für die Zeilen mit gleichen Werten; am Telefon sind sie anfangs zugeklappt."""
+    nur, alles = NUR_UNTERSCHIEDE
+    vorgabe = nur if am_telefon() else alles
+    key = "schalter_unterschiede"
+    st.session_state[key] = (bereich.werte()["unterschiede"] or vorgabe) == nur
+    gewaehlt: bool = st.toggle(
+        "Nur Unterschiede",
+        key=key,
+        on_change=lambda: bereich.setze(unterschiede=nur if st.session_state[key] else alles),
+    )
+    return gewaehlt
 
 
 def _ergebnis(dienst: Empfehlungsdienst, bereich: Bereich) -> None:
@@ -202,7 +218,7 @@ def _kopfzeile(antwort: Antwort, bereich: Bereich) -> None:
                 on_click=lambda: bereich.setze(ansicht="vergleich"),
             )
     for hinweis in antwort.hinweise:
-        st.info(wege.woertlich(hinweis))
+        st.info(worte.woertlich(hinweis))
 
 
 def _vergleichsknopf(kennung: str, bereich: Bereich) -> None:

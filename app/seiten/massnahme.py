@@ -26,7 +26,7 @@ def seite() -> None:
         m = dienst.basis.massnahme(kennung)
     except BewaehrtFehler as fehler:
         st.html('<h1 class="bw-titel">Maßnahme nicht gefunden</h1>')
-        st.warning(wege.woertlich(str(fehler)))
+        st.warning(worte.woertlich(str(fehler)))
         wege.zur_seite(wege.SUCHE, "Zur Suche")
         return
     st.set_page_config(page_title=f"{m.titel} – Bewährt")

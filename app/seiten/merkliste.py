@@ -19,13 +19,6 @@ from wissensbasis.bewaehrung import ende_in_worten
 from wissensbasis.fehler import BewaehrtFehler
 
 _MELDUNG, _VORHER, _DATEI = "merkliste_meldung", "merkliste_vorher", "merkliste_datei"
-# Streamlit beschriftet das Feld englisch und ohne Einstellung dafür.
-_DEUTSCH = """<style>
-.st-key-merkliste_datei [data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"] p { font-size: 0; }
-.st-key-merkliste_datei [data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"] p::after {
-  content: "Datei wählen"; font-size: 1rem; }
-.st-key-merkliste_datei [data-testid="stFileUploaderDropzoneInstructions"] { display: none; }
-</style>"""
 # Ab so vielen Maßnahmen dauert eine Ausgabe länger als eine halbe Sekunde; dann steht es dabei.
 _VIELE = 15
 
@@ -114,7 +107,7 @@ def _zurueck() -> None:
 def _meldung() -> None:
     """Was eben geschah, einmal gezeigt; Entferntes lässt sich zurückholen."""
     for art, text in st.session_state.pop(_MELDUNG, []):
-        {"info": st.info, "warnung": st.warning, "fehler": st.error, "gut": st.success}[art](wege.woertlich(text))
+        {"info": st.info, "warnung": st.warning, "fehler": st.error, "gut": st.success}[art](worte.woertlich(text))
         if art == "info" and _VORHER in st.session_state:
             st.button("Rückgängig", key="merkliste_zurueck", on_click=_zurueck)
 
@@ -181,7 +174,6 @@ def _link() -> str:
 
 def _laden(dienst: Empfehlungsdienst) -> None:
     st.html('<h2 class="bw-zwischen">Liste aus einer Datei laden</h2>')
-    st.html(_DEUTSCH)
     datei = st.file_uploader(
         "Merkliste (JSON)",
         key=_DATEI,

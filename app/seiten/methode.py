@@ -8,6 +8,7 @@ import streamlit as st
 
 from app.bausteine import dokumente, worte
 from app.bausteine.dienst import hole_dienst
+from app.landkarte import ORDNER
 from empfehlung.gewichte import gewichte_laden
 from empfehlung.passung import MERKMALSNAMEN
 from wissensbasis.einstellungen import WURZEL
@@ -29,6 +30,7 @@ def seite() -> None:
     _dokument("Die Methode ausführlich", WURZEL / "docs" / "methode.md")
     _dokument("Wie eine Maßnahme aufgeschrieben wird", WURZEL / "docs" / "korpus.md")
     _dokument("Quellen der Ortsdaten", korpus / "QUELLEN.md")
+    _dokument("Herkunft der Landkarte", ORDNER / "QUELLE.md")
 
 
 def _dokument(titel: str, datei: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from functools import partial
 from html import escape
 
@@ -10,8 +9,9 @@ import streamlit as st
 
 from app.ausgaben.netzwerktreffen import handzettel_word, namen, programm_word, wer_berichtet
 from app.ausgaben.netzwerktreffen_html import programm_html, tische_html
-from app.bausteine import teilnehmende, wege, worte
+from app.bausteine import dateien, teilnehmende, wege, worte
 from app.bausteine.adresse import Angabe, Bereich
+from app.bausteine.dateien import Datei
 from app.bausteine.dienst import hole_dienst
 from empfehlung.dienst import Empfehlungsdienst
 from empfehlung.netzwerktreffen import (
@@ -30,7 +30,6 @@ from empfehlung.netzwerktreffen import (
 
 BEGINN = tuple(str(stunde * 60 + halb) for stunde in range(8, 15) for halb in (0, 30))
 VORGABE_BEGINN = str(9 * 60 + 30)
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def _bereich(dienst: Empfehlungsdienst) -> Bereich:
@@ -150,35 +149,28 @@ def _ergebnis(dienst: Empfehlungsdienst, bereich: Bereich, teilnahmen: list[Teil
         with st.spinner("Das Treffen wird geplant …"):
             treffen = plane(dienst, wunsch)
     except TreffenFehler as fehler:
-        st.warning(wege.woertlich(str(fehler)))
+        st.warning(worte.woertlich(str(fehler)))
         return
     _zeige(dienst, treffen)
 
 
 def _zeige(dienst: Empfehlungsdienst, treffen: Treffen) -> None:
-
-    tag = dt.date.today().isoformat()
-    with st.container(horizontal=True, key="treffen_ausgaben"):
-        st.download_button(
-            "Programm (Word)",
-            partial(programm_word, treffen, dienst),
-            file_name=f"netzwerktreffen-programm-{tag}.docx",
-            mime=_WORD,
-            type="primary",
-            on_click="ignore",
-            key="programm_word",
-        )
-        st.download_button(
-            "Handzettel (Word)",
-            partial(handzettel_word, treffen, dienst),
-            file_name=f"netzwerktreffen-handzettel-{tag}.docx",
-            mime=_WORD,
-            on_click="ignore",
-            key="handzettel_word",
-            help="Je Maßnahme eine Seite mit Quellen",
-        )
+    programm, handzettel = partial(programm_word, treffen, dienst), partial(handzettel_word, treffen, dienst)
+    dateien.knoepfe(
+        [
+            Datei("Programm (Word)", "netzwerktreffen-programm", "docx", programm, zuerst=True),
+            Datei(
+                "Handzettel (Word)",
+                "netzwerktreffen-handzettel",
+                "docx",
+                handzettel,
+                hilfe="Je Maßnahme eine Seite mit Quellen",
+            ),
+        ],
+        key="treffen_ausgaben",
+    )
     for hinweis in treffen.hinweise:
-        st.info(wege.woertlich(hinweis))
+        st.info(worte.woertlich(hinweis))
     st.html(programm_html(treffen))
     for s in treffen.sitzungen:
         _sitzung(dienst, s)

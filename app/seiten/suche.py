@@ -1,4 +1,4 @@
-"""Suchen und Stöbern: Facetten mit Anzahlen, Liste oder Tabelle, vier Ordnungen, ehrlicher leerer Zustand."""
+"""Suchen und Stöbern: Facetten mit Anzahlen, Liste, Tabelle oder Karte, vier Ordnungen, ehrlicher leerer Zustand."""
 
 from __future__ import annotations
 
@@ -12,15 +12,16 @@ from app.bausteine import profilwahl, trefferliste, worte
 from app.bausteine.adresse import Angabe, Bereich
 from app.bausteine.dienst import hole_dienst
 from app.bausteine.geraet import am_telefon
+from empfehlung.aufwand import KOSTENBAENDER, NICHT_BELEGT
 from empfehlung.dienst import Empfehlungsdienst
-from empfehlung.facetten import FACETTEN, GROESSEN, Auswahl, filtere, jahresspanne, textfunde, zaehle
+from empfehlung.facetten import FACETTEN, GROESSEN, Auswahl, filtere, jahresspanne, zaehle
 from wissensbasis.bewaehrung import STUFENNAMEN
 from wissensbasis.datensatz.modell import FRUEHESTES_JAHR, SPAETESTES_JAHR
 from wissensbasis.orte import LANDNAMEN
 
 JE_SEITE = 20
 ORDNUNGEN = {"relevanz": "Relevanz", "stufe": "Stufe", "jahr": "zuletzt bestätigt", "passung": "Passung"}
-ANSICHTEN = {"liste": "Liste", "tabelle": "Tabelle"}
+ANSICHTEN = {"liste": "Liste", "tabelle": "Tabelle", "karte": "Karte"}
 BESCHRIFTUNG = {
     "feld": "Handlungsfeld",
     "stufe": "Stufe",
@@ -31,6 +32,8 @@ BESCHRIFTUNG = {
     "groesse": "Größe des Orts",
     "land": "Land",
     "status": "Status",
+    "kosten": "Kosten",
+    "foerderung": "Förderung",
 }
 
 
@@ -44,6 +47,7 @@ def _bereich() -> Bereich:
             Angabe("bis", "zahl"),
             Angabe("sort", "wahl", ORDNUNGEN.__contains__),
             Angabe("ansicht", "wahl", ANSICHTEN.__contains__, "liste"),
+            Angabe("punkt", "wahl"),
             Angabe("seite", "zahl", None, 1),
         ],
     )
@@ -62,6 +66,8 @@ def _namen(dienst: Empfehlungsdienst) -> dict[str, dict[str, str]]:
         "zielgruppe": begriffe.zielgruppen,
         "stufe": {str(s): name for s, name in STUFENNAMEN.items()},
         "status": worte.STATUS,
+        "kosten": {band: band for band in KOSTENBAENDER},
+        "foerderung": {p.id: p.name for p in begriffe.foerderprogramme.values()} | {NICHT_BELEGT: NICHT_BELEGT},
     }
 
 
@@ -86,8 +92,8 @@ def seite() -> None:
     werte = bereich.werte()
     auswahl = Auswahl(**{f: tuple(werte[f]) for f in FACETTEN}, von=werte["von"], bis=werte["bis"])
     with st.spinner("Es wird gesucht …"):
-        fundstellen = textfunde(dienst, werte["q"])
-    aus = fundstellen.keys() if werte["q"].strip() else None
+        funde = dienst.stoebere(werte["q"])
+    aus = funde.fundstellen.keys() if werte["q"].strip() else None
     with st.container(key="zweispaltig"):
         links, rechts = st.columns([1, 2.6], gap="large")
         with links:
@@ -96,7 +102,7 @@ def seite() -> None:
             trefferliste.zeige(
                 dienst,
                 filtere(dienst, auswahl, aus=aus),
-                fundstellen=fundstellen,
+                funde=funde,
                 bereich=bereich,
                 ordnungen=ORDNUNGEN,
                 ansichten=ANSICHTEN,
@@ -127,7 +133,7 @@ def _facette(beschriftung: str, facette: str, bereich: Bereich, namen: dict[str,
     gewaehlt = [wert for wert in st.session_state[key] if wert in namen]
     st.session_state[key] = gewaehlt
     optionen = [wert for wert in namen if zahlen[wert] or wert in gewaehlt]
-    if facette in ("typ", "zielgruppe", "land"):
+    if facette in ("typ", "zielgruppe", "land", "foerderung"):
         optionen.sort(key=lambda wert: (-zahlen[wert], namen[wert]))
     st.multiselect(
         beschriftung,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from functools import partial
 from html import escape
 
@@ -10,10 +9,12 @@ import streamlit as st
 
 from app.ausgaben.weiterbildung import handzettel_word, leitfaden_word
 from app.ausgaben.weiterbildung_folien import folien
-from app.bausteine import wege, worte
+from app.bausteine import dateien, worte
 from app.bausteine.adresse import Angabe, Bereich
+from app.bausteine.dateien import Datei
 from app.bausteine.dienst import hole_dienst
 from app.bausteine.karte import passung_html
+from app.bausteine.ortsfeld import rueckfrage
 from empfehlung.dienst import Empfehlungsdienst
 from empfehlung.profil import Profil, profil_aus_ort
 from empfehlung.weiterbildung.faelle import Fall
@@ -21,12 +22,9 @@ from empfehlung.weiterbildung.paare import LERNZIELE, LERNZIELSAETZE, Auswahl, K
 from empfehlung.weiterbildung.uebung import Uebung, baue_uebung, beispielprofile
 from empfehlung.weiterbildung.unterschiede import VERRAETERISCH, Unterschied
 from wissensbasis.fehler import BewaehrtFehler
-from wissensbasis.orte import OrtMehrdeutig
+from wissensbasis.orte import Ort
 
 JA = "ja"
-HOECHSTENS_VORSCHLAEGE = 5
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_FOLIEN = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
 
 def _bereich(dienst: Empfehlungsdienst) -> Bereich:
@@ -154,29 +152,16 @@ def _profile(dienst: Empfehlungsdienst, bereich: Bereich) -> list[Profil]:
         try:
             ort = dienst.basis.orte.finde(text[:100])
         except BewaehrtFehler as fehler:
-            _rueckfrage(dienst, bereich, nummer, text[:100], fehler)
+            waehle = partial(_ort_eintragen, bereich, nummer)
+            rueckfrage(dienst.basis.orte, text[:100], fehler, key=str(nummer), waehle=waehle)
             continue
         profile.append(profil_aus_ort(ort, dienst.basis.orte))
-        st.caption(wege.woertlich(worte.ort_in_worten(ort, dienst.basis.orte)))
+        st.caption(worte.woertlich(worte.ort_in_worten(ort, dienst.basis.orte)))
     return profile
 
 
-def _rueckfrage(dienst: Empfehlungsdienst, bereich: Bereich, nummer: int, text: str, fehler: BewaehrtFehler) -> None:
-    """Was stattdessen gemeint sein kann, als Knöpfe; ohne Vorschläge die Meldung."""
-    mehrdeutig = isinstance(fehler, OrtMehrdeutig)
-    orte = fehler.kandidaten if isinstance(fehler, OrtMehrdeutig) else getattr(fehler, "vorschlaege", ())
-    if not orte:
-        st.warning(wege.woertlich(str(fehler)))
-        return
-    meldung = "ist mehrdeutig." if mehrdeutig else "ist im Ortsverzeichnis nicht bekannt."
-    st.warning(wege.woertlich(f"„{text}“ {meldung} Gemeint ist vielleicht:"))
-    for ort in orte[:HOECHSTENS_VORSCHLAEGE]:
-        st.button(
-            wege.woertlich(dienst.basis.orte.bezeichnung(ort)),
-            key=f"gemeint_{nummer}_{ort.id}",
-            type="tertiary",
-            on_click=partial(bereich.setze, **{f"profil{nummer}": ort.id}),
-        )
+def _ort_eintragen(bereich: Bereich, nummer: int, ort: Ort) -> None:
+    bereich.setze(**{f"profil{nummer}": ort.id})
 
 
 def _ergebnis(dienst: Empfehlungsdienst, bereich: Bereich, paare: list[Kontrastpaar], profile: list[Profil]) -> None:
@@ -210,22 +195,14 @@ def _ergebnis(dienst: Empfehlungsdienst, bereich: Bereich, paare: list[Kontrastp
 
 
 def _ausgaben(u: Uebung) -> None:
-    tag = dt.date.today().isoformat()
-    knoepfe = (
-        ("Folien (PowerPoint)", folien, "folien", "pptx", _FOLIEN),
-        ("Handzettel (Word)", handzettel_word, "handzettel", "docx", _WORD),
-        ("Leitfaden (Word)", leitfaden_word, "leitfaden", "docx", _WORD),
+    dateien.knoepfe(
+        [
+            Datei("Folien (PowerPoint)", "weiterbildung-folien", "pptx", partial(folien, u)),
+            Datei("Handzettel (Word)", "weiterbildung-handzettel", "docx", partial(handzettel_word, u)),
+            Datei("Leitfaden (Word)", "weiterbildung-leitfaden", "docx", partial(leitfaden_word, u)),
+        ],
+        key="uebung_ausgaben",
     )
-    with st.container(horizontal=True, key="uebung_ausgaben"):
-        for name, schreibe, stamm, endung, art in knoepfe:
-            st.download_button(
-                name,
-                partial(schreibe, u),
-                file_name=f"weiterbildung-{stamm}-{tag}.{endung}",
-                mime=art,
-                on_click="ignore",
-                key=f"uebung_{stamm}",
-            )
 
 
 def _paare_html(paare: tuple[tuple[str, str], ...]) -> str:

@@ -1,4 +1,7 @@
-"""Aussehen der App: Gestaltung in `theme.css`, Farben und Schrift in `.streamlit/config.toml`."""
+"""Aussehen und Sprache der App.
+
+Gestaltung in `theme.css`, deutsche Bedienelemente in `deutsch.js`, Farben und Schrift in `.streamlit/config.toml`.
+"""
 
 from __future__ import annotations
 
@@ -26,3 +29,10 @@ SYMBOL = (
 def gestaltung() -> str:
     """Der Inhalt von `theme.css` als `<style>`."""
     return f"<style>{(Path(__file__).parent / 'theme.css').read_text(encoding='utf-8')}</style>"
+
+
+@lru_cache(maxsize=1)
+def sprache() -> str:
+    """Deutsche Sprache der Seite und der Bedienelemente von Streamlit als `<script>`."""
+    deutsch = (Path(__file__).parent / "deutsch.js").read_text(encoding="utf-8")
+    return f"<script>document.documentElement.lang = 'de';\n{deutsch}</script>"

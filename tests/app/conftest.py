@@ -1,4 +1,7 @@
-"""Browser und Server für die Tests der App; beide leben je Modul, damit Tests ohne Browser unberührt bleiben."""
+"""Die App für ihre Tests: ohne Browser, und mit Browser und Server.
+
+Browser und Server leben je Modul, damit Tests ohne Browser unberührt bleiben.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,30 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
 
 from tests.app.browserhilfen import Server, chromium, server
 from wissensbasis.basis import Wissensbasis
+from wissensbasis.einstellungen import WURZEL, Einstellungen
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
+
+
+@pytest.fixture(scope="module")
+def app_basis(echte_basis: Wissensbasis) -> Einstellungen:
+    """Worüber die App läuft; ein Modul mit eigenem Korpus ersetzt diese Fixture."""
+    return echte_basis.einstellungen
+
+
+@pytest.fixture
+def app(app_basis: Einstellungen, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
+    for name in ("korpus", "daten", "modell"):
+        monkeypatch.setenv(f"BEWAEHRT_{name.upper()}", str(getattr(app_basis, name)))
+    st.cache_resource.clear()
+    yield AppTest.from_file(str(WURZEL / "app" / "start.py"), default_timeout=60)
+    st.cache_resource.clear()
 
 
 @pytest.fixture(scope="module")

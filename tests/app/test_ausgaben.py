@@ -158,6 +158,17 @@ def test_vorlage_heisst_nach_der_ebene(dienst: Empfehlungsdienst, ebene: str, wo
     assert f"Entwurf einer {wort}" in text and gremium in text
 
 
+def test_beendete_beispiele_stehen_nur_einmal_da(dienst: Empfehlungsdienst) -> None:
+    akte = akte_erstellen(["nw-herten-randzeiten", "nw-herten-boese"], None, dienst, heute=HEUTE)
+    assert [[b.ort for b in ma.beendete] for ma in akte.massnahmen] == [["Essen"], ["Essen"]]
+    absaetze = [absatz.text for absatz in docx.Document(io.BytesIO(ratsvorlage_word(akte))).paragraphs]
+    assert sum(text.startswith("Essen: Kita bis 20 Uhr geöffnet") for text in absaetze) == 1
+    assert sum(text.endswith("sind weiter oben beschrieben: Essen.") for text in absaetze) == 1
+    leser = _Leser()
+    leser.feed(html_seite(akte).decode())
+    assert leser.text.count("Essen: Kita bis 20 Uhr geöffnet") == 1
+
+
 def test_eingestelltes_wird_als_solches_vorgeschlagen(dienst: Empfehlungsdienst) -> None:
     text = _text(ratsvorlage_word(akte_erstellen(["nw-herten-notbetreuung"], None, dienst, heute=HEUTE)))
     assert "läuft diese Maßnahme nicht mehr" in text and "das Geld fehlte" in text
@@ -189,7 +200,10 @@ def test_excel_hat_blaetter_kopf_auswahl_und_druck(akte: Akte) -> None:
     werte = [zelle.value for spalte in mappe["Listen"].columns for zelle in spalte]
     assert set(STAND) <= set(werte) and "Wohnumfeld und Lebensqualität" in werte
     assert mappe.properties.language == "de-DE" and "Herten" in mappe.properties.title
-    assert "https://www.example.org/bericht" in [zelle.value for zelle in mappe["Quellen"]["F"]]
+    quellen = mappe["Quellen"]
+    assert "https://www.example.org/bericht" in [zelle.value for zelle in quellen["F"]]
+    assert not any(zelle.hyperlink for zelle in quellen["F"])  # so bricht auch LibreOffice lange Adressen um
+    assert {zelle.hyperlink.target for zelle in quellen["G"] if zelle.hyperlink} == {"https://www.example.org/bericht"}
     assert "Dort: nicht belegt" in [zelle.value for zelle in plan["G"]]
 
 

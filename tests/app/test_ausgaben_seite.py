@@ -2,73 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from html import unescape
-
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from app.ausgaben import merkliste_schreiben
-from tests.conftest import ECHTER_KORPUS
-from tests.hilfen import beispiel_datei
-from wissensbasis.aufbau import aufbauen
-from wissensbasis.basis import Wissensbasis
-from wissensbasis.einstellungen import WURZEL, Einstellungen
+from tests.app.apphilfen import baue_basis, in_adresse, laufe, roh, text
+from wissensbasis.einstellungen import Einstellungen
 
 EINS, ZWEI, DREI = (f"nw-herten-angebot-{n}" for n in (1, 2, 3))
 
 
 @pytest.fixture(scope="module")
-def kleine_basis(tmp_path_factory: pytest.TempPathFactory) -> Einstellungen:
-    korpus = tmp_path_factory.mktemp("merkliste") / "korpus"
-    korpus.mkdir()
-    for datei in ECHTER_KORPUS.glob("*.toml"):
-        (korpus / datei.name).write_bytes(datei.read_bytes())
-    (korpus / "orte").symlink_to(ECHTER_KORPUS / "orte")
-    ordner = korpus / "massnahmen" / "nw" / "herten"
-    ordner.mkdir(parents=True)
-    for nummer in (1, 2, 3):
-        pfad = f"nw/herten/angebot-{nummer}"
-        text = beispiel_datei(pfad, titel=f"Erdachtes Angebot {nummer} <b>", thema=f"Ein Thema {nummer}")
-        (ordner / f"angebot-{nummer}.md").write_text(text, encoding="utf-8")
-    einstellungen = Einstellungen(korpus=korpus, daten=korpus.parent / "daten", modell="zeichen-ngramme")
-    ergebnis = aufbauen(Wissensbasis(einstellungen))
-    assert not ergebnis.befunde, "\n".join(map(str, ergebnis.befunde))
-    return einstellungen
-
-
-@pytest.fixture
-def app(kleine_basis: Einstellungen, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
-    for name in ("korpus", "daten", "modell"):
-        monkeypatch.setenv(f"BEWAEHRT_{name.upper()}", str(getattr(kleine_basis, name)))
-    st.cache_resource.clear()
-    yield AppTest.from_file(str(WURZEL / "app" / "start.py"), default_timeout=60)
-    st.cache_resource.clear()
+def app_basis(tmp_path_factory: pytest.TempPathFactory) -> Einstellungen:
+    massnahmen = {
+        f"nw/herten/angebot-{n}": {"titel": f"Erdachtes Angebot {n} <b>", "thema": f"Ein Thema {n}"} for n in (1, 2, 3)
+    }
+    return baue_basis(tmp_path_factory.mktemp("merkliste"), massnahmen)
 
 
 def oeffne(app: AppTest, *merken: str, **adresse: str) -> AppTest:
-    app.run()
-    app.switch_page("seiten/merkliste.py")
-    app.query_params["merken"] = list(merken)
-    for name, wert in adresse.items():
-        app.query_params[name] = wert
-    app.run()
-    assert not app.exception
-    return app
+    return laufe(app, "merkliste", merken=list(merken), **adresse)
 
 
 def gemerkt(app: AppTest) -> list[str]:
-    if "merken" not in app.query_params:
-        return []
-    wert = app.query_params["merken"]
-    return [wert] if isinstance(wert, str) else list(wert)
-
-
-def text(app: AppTest) -> str:
-    teile = [element.proto.body for element in app.get("html")]
-    teile += [e.value for art in (app.error, app.warning, app.info, app.success, app.code) for e in art]
-    return unescape("\n".join(teile))
+    return in_adresse(app, "merken")
 
 
 def test_leere_liste_hilft_weiter(app: AppTest) -> None:
@@ -111,8 +68,7 @@ def test_ausgaben_stehen_bereit_und_nennen_den_ort(app: AppTest) -> None:
         "Liste als Datei speichern",
     ]
     assert "gemerkt für Herten" in text(app) and f"merken={EINS}" in text(app) and "ort=05562020" in text(app)
-    roh = "\n".join(element.proto.body for element in app.get("html"))
-    assert "<b>" not in roh
+    assert "<b>" not in roh(app)
 
 
 def test_abgewaehltes_wird_nicht_ausgegeben(app: AppTest) -> None:

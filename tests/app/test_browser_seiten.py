@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.app.apphilfen import baue_basis
 from tests.app.browserhilfen import chromium, oeffne, server
-from tests.conftest import ECHTER_KORPUS
-from tests.hilfen import beispiel_datei
-from wissensbasis.aufbau import aufbauen
-from wissensbasis.basis import Wissensbasis
-from wissensbasis.einstellungen import Einstellungen
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -21,27 +16,29 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 LANGES_WORT = "Donaudampfschifffahrtsgesellschaftskapitänswitwenrentenberatungsstelle"
-SEITEN = ("/", "/?ort=05562020", "/suche?q=Betreuung", "/massnahme?id=nw-herten-randzeiten-0", "/methode", "/stand")
+SEITEN = (
+    "/",
+    "/?ort=05562020",
+    "/suche?q=Betreuung",
+    "/suche?ansicht=karte",
+    "/massnahme?id=nw-herten-randzeiten-0",
+    "/methode",
+    "/stand",
+)
 
 
 @pytest.fixture(scope="module")
 def adresse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Ein laufender Server über acht erdachten Maßnahmen."""
     chromium()
-    korpus = tmp_path_factory.mktemp("browser") / "korpus"
-    korpus.mkdir()
-    for datei in ECHTER_KORPUS.glob("*.toml"):
-        (korpus / datei.name).write_bytes(datei.read_bytes())
-    (korpus / "orte").symlink_to(ECHTER_KORPUS / "orte")
-    for nummer in range(8):
-        pfad = Path(f"nw/herten/randzeiten-{nummer}")
-        ziel = korpus / "massnahmen" / f"{pfad}.md"
-        ziel.parent.mkdir(parents=True, exist_ok=True)
-        titel = f"{LANGES_WORT} Nummer {nummer}"
-        ziel.write_text(beispiel_datei(str(pfad), titel=titel, thema=f"Schichtdienst {nummer}"), encoding="utf-8")
-    einstellungen = Einstellungen(korpus=korpus, daten=korpus.parent / "daten", modell="zeichen-ngramme")
-    ergebnis = aufbauen(Wissensbasis(einstellungen))
-    assert not ergebnis.befunde, "\n".join(map(str, ergebnis.befunde))
+    massnahmen = {
+        f"nw/herten/randzeiten-{nummer}": {
+            "titel": f"{LANGES_WORT} Nummer {nummer}",
+            "thema": f"Schichtdienst {nummer}",
+        }
+        for nummer in range(8)
+    }
+    einstellungen = baue_basis(tmp_path_factory.mktemp("browser"), massnahmen)
     with server(einstellungen) as laufend:
         yield laufend.adresse
 
@@ -127,3 +124,17 @@ def test_vergleich_laesst_sich_weitergeben(seite: Page, adresse: str, browser: B
     oeffne(kollegin, seite.url)
     assert kollegin.locator(".bw-vergleich thead th").count() == 2
     kollegin.context.close()
+
+
+@pytest.mark.parametrize("breite", [1280, 390])
+def test_klick_auf_die_karte_zeigt_den_ort(seite: Page, adresse: str, breite: int) -> None:
+    seite.set_viewport_size({"width": breite, "height": 900})
+    oeffne(seite, f"{adresse}/suche?ansicht=karte")
+    karte = seite.get_by_role("img", name="Karte von Deutschland: 8 Maßnahmen an 1 Ort")
+    karte.scroll_into_view_if_needed()
+    karte.locator("circle").hover(force=True)
+    assert seite.locator(".hinweis").inner_text() == "Herten: 8 Maßnahmen"
+    karte.locator("circle").click(force=True)
+    seite.wait_for_url("**punkt=05562020**")
+    seite.wait_for_selector("h3:has-text('Herten: 8 Maßnahmen')")
+    assert karte.locator("circle.gewaehlt").count() == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -23,6 +24,7 @@ SEITEN = {
     "suche": "/suche?q=Betreuung",
     "suche-leer": "/suche?von=2098",
     "suche-tabelle": "/suche?ansicht=tabelle",
+    "suche-karte": "/suche?ansicht=karte&punkt=05562020",
     "massnahme": "/massnahme?ort=05562020",
     "massnahme-unbekannt": "/massnahme?id=gibt-es-nicht",
     "netzwerktreffen": "/netzwerktreffen",
@@ -84,3 +86,50 @@ def test_keine_schweren_befunde(seite: Page, ganze_app: Server, kennungen: list[
     seite.evaluate("document.querySelectorAll('details:not([open]) > summary').forEach(s => s.click())")
     seite.wait_for_timeout(500)  # das Aufklappen ist bewegt; halb durchsichtiger Text gälte als zu blass
     assert befunde(seite) == []
+
+
+# Wörter, die in keinem deutschen Bedienelement vorkommen; `ENGLISCH` sucht sie in allem, was nicht aus der App selbst stammt.
+ENGLISCH = re.compile(
+    r"\b(axis|choose|clear|close|collapse|column|copy|dismiss|drag|drop|expand|file|for|fullscreen|heading|help|increment|"
+    r"decrement|navigate|next|of|open|option|options|page|pages|per|press|previous|remove|results?|search|select|show|"
+    r"sidebar|skip|the|to|upload|values|visualization|with)\b",
+    re.IGNORECASE,
+)
+BESCHRIFTUNGEN = """() => {
+  const gefunden = [];
+  for (const e of document.querySelectorAll("body *")) {
+    if (e.closest("[data-testid=stHtml], [data-testid=stMarkdown], [data-testid=stIconMaterial], script, noscript, style, canvas")) continue;
+    for (const name of ["aria-label", "aria-roledescription", "title", "placeholder", "alt"])
+      if (e.getAttribute(name)) gefunden.push(e.getAttribute(name));
+    for (const k of e.childNodes) if (k.nodeType === Node.TEXT_NODE && k.data.trim()) gefunden.push(k.data.trim());
+  }
+  return [...new Set(gefunden)];
+}"""
+
+
+def englisch(seite: Page) -> list[str]:
+    return [text for text in seite.evaluate(BESCHRIFTUNGEN) if ENGLISCH.search(text)]
+
+
+@pytest.mark.parametrize("name", ["empfehlungen", "suche", "suche-karte", "netzwerktreffen", "weiterbildung", "stand"])
+def test_bedienelemente_sprechen_deutsch(seite: Page, ganze_app: Server, name: str) -> None:
+    oeffne(seite, ganze_app.adresse + SEITEN[name])
+    seite.evaluate("document.querySelectorAll('details:not([open]) > summary').forEach(s => s.click())")
+    assert englisch(seite) == []
+    for art in ("stSelectbox", "stMultiSelect"):
+        for feld in seite.get_by_test_id(art).all()[:1]:
+            feld.locator("input").click()
+            feld.locator("input").fill("zzzz")
+            seite.get_by_text("Nichts gefunden").wait_for()
+            assert englisch(seite) == []
+            seite.keyboard.press("Escape")
+
+
+def test_tabelle_und_dateifeld_sprechen_deutsch(seite: Page, ganze_app: Server) -> None:
+    oeffne(seite, f"{ganze_app.adresse}/merkliste")
+    assert "Datei wählen" in seite.get_by_test_id("stFileUploader").inner_text()
+    assert "höchstens 1 MB je Datei" in seite.get_by_test_id("stFileUploader").inner_text()
+    oeffne(seite, f"{ganze_app.adresse}/suche?ansicht=tabelle")
+    seite.get_by_test_id("stDataFrame").hover()
+    seite.get_by_label("In der Tabelle suchen: Gefundene Maßnahmen als Tabelle").wait_for()
+    assert not [text for text in englisch(seite) if "Tabelle" in text]

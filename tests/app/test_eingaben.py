@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from app.ausgaben import merkliste_schreiben
@@ -45,15 +43,6 @@ KAPUTT = {
     "programm": b"\x7fELF\x02\x01\x01" + b"\x00" * 200,
     "nullen": b"\x00" * 5000,
 }
-
-
-@pytest.fixture
-def app(echte_basis: Wissensbasis, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
-    for name in ("korpus", "daten", "modell"):
-        monkeypatch.setenv(f"BEWAEHRT_{name.upper()}", str(getattr(echte_basis.einstellungen, name)))
-    st.cache_resource.clear()
-    yield AppTest.from_file(str(WURZEL / "app" / "start.py"), default_timeout=60)
-    st.cache_resource.clear()
 
 
 @pytest.fixture

@@ -2,93 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from html import unescape
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from tests.conftest import ECHTER_KORPUS
-from tests.hilfen import beispiel_datei
-from wissensbasis.aufbau import aufbauen
-from wissensbasis.basis import Wissensbasis
-from wissensbasis.einstellungen import WURZEL, Einstellungen
+from app.bausteine.vergleich import LANG, wertzelle
+from tests.app.apphilfen import baue_basis, in_adresse, laufe, text
+from wissensbasis.einstellungen import Einstellungen
 
 BOESE = "<img src=x onerror=alert(1)> & *Sternchen*"
 
 
 @pytest.fixture(scope="module")
-def kleine_basis(tmp_path_factory: pytest.TempPathFactory) -> Einstellungen:
-    """Acht erdachte Maßnahmen mit echten Begriffen und Orten, einmal je Modul aufgebaut."""
-    korpus = tmp_path_factory.mktemp("app") / "korpus"
-    korpus.mkdir()
-    for datei in ECHTER_KORPUS.glob("*.toml"):
-        (korpus / datei.name).write_bytes(datei.read_bytes())
-    (korpus / "orte").symlink_to(ECHTER_KORPUS / "orte")
-    for nummer in range(7):
-        pfad = f"nw/herten/randzeiten-{nummer}"
-        _schreibe(
-            korpus,
-            pfad,
-            titel=f"Frühbetreuung Nummer {nummer} für Kinder im Schichtdienst",
-            thema=f"Schichtdienst {nummer}",
-        )
-    _schreibe(
-        korpus,
-        "he/bebra/buergerbus",
-        ort="06632003",
-        titel=f"Bürgerbus {BOESE}",
-        typ="buergerbus",
-        handlungsfelder=["fk-5"],
-        status="eingestellt",
-        ende=2020,
-        ende_grund="geld",
-        thema="Busse fuhren selten, Ältere kamen nicht zum Arzt",
-    )
-    einstellungen = Einstellungen(korpus=korpus, daten=korpus.parent / "daten", modell="zeichen-ngramme")
-    ergebnis = aufbauen(Wissensbasis(einstellungen))
-    assert not ergebnis.befunde, "\n".join(map(str, ergebnis.befunde))
-    return einstellungen
-
-
-def _schreibe(korpus: Path, pfad: str, **angaben: object) -> None:
-    datei = korpus / "massnahmen" / f"{pfad}.md"
-    datei.parent.mkdir(parents=True, exist_ok=True)
-    datei.write_text(beispiel_datei(pfad, **angaben), encoding="utf-8")
-
-
-@pytest.fixture
-def app(kleine_basis: Einstellungen, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
-    for name in ("korpus", "daten", "modell"):
-        monkeypatch.setenv(f"BEWAEHRT_{name.upper()}", str(getattr(kleine_basis, name)))
-    st.cache_resource.clear()
-    yield AppTest.from_file(str(WURZEL / "app" / "start.py"), default_timeout=60)
-    st.cache_resource.clear()
-
-
-def laufe(app: AppTest, seite: str = "", **adresse: str | list[str]) -> AppTest:
-    if seite:
-        app.run()
-        app.switch_page(f"seiten/{seite}.py")
-    for name, wert in adresse.items():
-        app.query_params[name] = wert
-    app.run()
-    assert not app.exception
-    return app
-
-
-def in_adresse(app: AppTest, name: str) -> list[str]:
-    wert = app.query_params[name]
-    return [wert] if isinstance(wert, str) else list(wert)
-
-
-def text(app: AppTest) -> str:
-    """Alles, was die Seite als HTML zeigt, und ihre Meldungen."""
-    teile = [element.proto.body for element in app.get("html")]
-    teile += [e.value for art in (app.error, app.warning, app.info, app.caption, app.markdown) for e in art]
-    return unescape("\n".join(teile))
+def app_basis(tmp_path_factory: pytest.TempPathFactory) -> Einstellungen:
+    """Acht erdachte Maßnahmen, einmal je Modul aufgebaut."""
+    massnahmen: dict[str, dict[str, object]] = {
+        f"nw/herten/randzeiten-{nummer}": {
+            "titel": f"Frühbetreuung Nummer {nummer} für Kinder im Schichtdienst",
+            "thema": f"Schichtdienst {nummer}",
+        }
+        for nummer in range(7)
+    }
+    massnahmen["he/bebra/buergerbus"] = {
+        "ort": "06632003",
+        "titel": f"Bürgerbus {BOESE}",
+        "typ": "buergerbus",
+        "handlungsfelder": ["fk-5"],
+        "status": "eingestellt",
+        "ende": 2020,
+        "ende_grund": "geld",
+        "thema": "Busse fuhren selten, Ältere kamen nicht zum Arzt",
+    }
+    return baue_basis(tmp_path_factory.mktemp("app"), massnahmen)
 
 
 def test_erster_blick_zeigt_beispiele_und_anzahlen(app: AppTest) -> None:
@@ -153,6 +99,24 @@ def test_vergleich_zeigt_zwei_und_kennzeichnet_unterschiede(app: AppTest) -> Non
     assert "ansicht" not in app.query_params and in_adresse(app, "vergleich") == ids
 
 
+def test_vergleich_klappt_gleiches_zu_und_kuerzt_langes(app: AppTest) -> None:
+    ids = ["nw-herten-randzeiten-0", "he-bebra-buergerbus"]
+    laufe(app, ort="05562014", anzahl="12", vergleich=ids, ansicht="vergleich")
+    assert "In allen gleich" not in text(app) and text(app).count("gleich</span>") > 3
+    app.toggle(key="schalter_unterschiede").set_value(True).run()
+    assert in_adresse(app, "unterschiede") == ["nur"]
+    assert "In allen gleich" in text(app) and "Für keine belegt: " in text(app)
+    assert "gleich</span>" not in text(app) and "verschieden</span>" not in text(app)
+    app.toggle(key="schalter_unterschiede").set_value(False).run()
+    assert in_adresse(app, "unterschiede") == ["alles"] and "verschieden</span>" in text(app)
+
+
+def test_lange_werte_im_vergleich_lassen_sich_aufklappen() -> None:
+    kurz, lang = "x" * LANG, "Wort " * 60
+    assert wertzelle(kurz) == kurz
+    assert wertzelle(lang).startswith("<details><summary>Wort") and wertzelle(lang).count("Wort") == 60
+
+
 def test_suche_grenzt_ein_und_zaehlt(app: AppTest) -> None:
     laufe(app, "suche", land=["he"])
     assert "1 Maßnahme<" in text(app)
@@ -169,6 +133,16 @@ def test_suche_ohne_treffer_ist_ehrlich_und_fuehrt_weiter(app: AppTest) -> None:
 def test_tabelle_hat_eine_zeile_je_massnahme(app: AppTest) -> None:
     laufe(app, "suche", ansicht="tabelle", ort="05562014")
     assert len(app.dataframe[0].value) == 8 and "Passung" in app.dataframe[0].value.columns
+
+
+def test_karte_zeigt_orte_und_darunter_die_massnahmen_des_gewaehlten(app: AppTest) -> None:
+    laufe(app, "suche", ansicht="karte", punkt="gibt-es-nicht")
+    wahl = app.selectbox(key="suche_punkt")
+    assert wahl.options == ["Bebra (1)", "Herten (7)"] and wahl.value is None and "punkt" not in app.query_params
+    assert "Die Karte als Tabelle (2 Orte)" in text(app) and 'class="bw-satz"' not in text(app)
+    wahl.set_value("06632003").run()
+    assert in_adresse(app, "punkt") == ["06632003"]
+    assert "Bebra: 1 Maßnahme<" in text(app) and text(app).count('class="bw-satz"') == 1
 
 
 def test_massnahme_zeigt_alles_und_sagt_was_fehlt(app: AppTest) -> None:
@@ -193,7 +167,7 @@ def test_massnahme_ohne_oder_mit_falscher_kennung(app: AppTest, kennung: str, me
 
 def test_methode_und_stand_zeigen_sich(app: AppTest) -> None:
     laufe(app, "methode")
-    assert "Was die App nicht sagen kann" in text(app)
+    assert "Was die App nicht sagen kann" in text(app) and "Natural Earth" in text(app)
     laufe(app, "stand")
     assert "Maßnahmen nach Handlungsfeld und Größe" in text(app) and "Dünn besetzt" in text(app)
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
-from collections.abc import Iterator
-from html import unescape
 
 import docx
 import pytest
-import streamlit as st
 from pptx import Presentation
 from streamlit.testing.v1 import AppTest
 
@@ -21,38 +19,11 @@ from empfehlung.dienst import Empfehlungsdienst
 from empfehlung.netzwerktreffen import Teilnahme, Wunsch, beispiel, plane
 from empfehlung.weiterbildung.paare import Auswahl, finde_paare
 from empfehlung.weiterbildung.uebung import baue_uebung, beispielprofile
+from tests.app.apphilfen import laufe, roh, text
 from wissensbasis.basis import Wissensbasis
-from wissensbasis.einstellungen import WURZEL
 
 BOESE = "<img src=x onerror=alert(1)>"
-
-
-@pytest.fixture
-def app(echte_basis: Wissensbasis, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
-    for name in ("korpus", "daten", "modell"):
-        monkeypatch.setenv(f"BEWAEHRT_{name.upper()}", str(getattr(echte_basis.einstellungen, name)))
-    st.cache_resource.clear()
-    yield AppTest.from_file(str(WURZEL / "app" / "start.py"), default_timeout=60)
-    st.cache_resource.clear()
-
-
-def laufe(app: AppTest, seite: str, **adresse: str | list[str]) -> AppTest:
-    app.run()
-    app.switch_page(f"seiten/{seite}.py")
-    for name, wert in adresse.items():
-        app.query_params[name] = wert
-    app.run()
-    assert not app.exception and not app.error
-    return app
-
-
-def roh(app: AppTest) -> str:
-    return "\n".join(element.proto.body for element in app.get("html"))
-
-
-def text(app: AppTest) -> str:
-    meldungen = [e.value for art in (app.warning, app.info, app.caption) for e in art]
-    return unescape("\n".join([roh(app), *meldungen]))
+HEUTE = dt.date(2026, 11, 23)
 
 
 def test_treffen_zeigt_zuerst_ein_beispiel_das_sich_uebernehmen_laesst(app: AppTest) -> None:
@@ -83,6 +54,28 @@ def test_viele_orte_auf_einmal_und_was_keiner_ist(app: AppTest) -> None:
     assert "nicht bekannt" in text(app) and "mehrdeutig" in text(app)
     assert app.text_area(key="treffen_liste").value == f"{BOESE}\nNeunkirchen"
     assert "<img" not in roh(app)
+
+
+def test_mehrdeutiger_name_wird_mit_einem_knopf_geklaert(app: AppTest) -> None:
+    laufe(app, "netzwerktreffen")
+    app.text_area(key="treffen_liste").set_value("Neunkirchen\nHerten\nNirgendwohausen").run()
+    app.button(key="liste_uebernehmen").click().run()
+    app.number_input(key="treffen_sitzungen").set_value(2).run()  # eine andere Eingabe lässt die Frage stehen
+    knoepfe = [b for b in app.button if b.key and b.key.startswith("gemeint_0_")]
+    assert len(knoepfe) > 5 and "„Neunkirchen“ ist mehrdeutig" in text(app)
+    app.button(key="gemeint_0_10043114").click().run()
+    assert sorted(app.query_params["dabei"]) == ["05562020", "10043114"]
+    assert app.text_area(key="treffen_liste").value == "Nirgendwohausen"
+    assert "Neunkirchen“ ist mehrdeutig" not in text(app) and "Nirgendwohausen" in text(app)
+
+
+def test_wer_keinen_platz_findet_bleibt_in_der_liste(app: AppTest, echte_basis: Wissensbasis) -> None:
+    orte = sorted({m.ort for m in echte_basis.massnahmen.values()} - {"05562020", "16052000"})
+    laufe(app, "netzwerktreffen", dabei=orte[:59])
+    app.text_area(key="treffen_liste").set_value("Herten\nGera").run()
+    app.button(key="liste_uebernehmen").click().run()
+    assert "05562020" in app.query_params["dabei"] and app.text_area(key="treffen_liste").value == "Gera"
+    assert "in zwei Treffen teilen" in text(app)
 
 
 def test_leere_liste_wird_gesagt(app: AppTest) -> None:
@@ -170,11 +163,13 @@ def test_uebung_als_folien_und_word(echte_basis: Wissensbasis, anonym: bool) -> 
     dienst = Empfehlungsdienst(echte_basis)
     for paar in finde_paare(dienst, Auswahl("ausgang"))[:4]:
         u = baue_uebung(dienst, paar, beispielprofile(dienst, paar) or (), anonym=anonym)
-        datei = Presentation(io.BytesIO(folien(u)))
+        datei = Presentation(io.BytesIO(folien(u, HEUTE)))
         titel = [f.shapes.title.text for f in datei.slides]
         stelle = next(n for n, t in enumerate(titel) if t.startswith("Auflösung"))
         assert titel.index("Aufgabe") < stelle
         texte = [_folientext(f) for f in datei.slides]
+        fuss = f"Bewährt · 23. November 2026{' · Namen ersetzt' if anonym else ''} · Folie "
+        assert all(fuss + str(n) in text for n, text in enumerate(texte, start=1))
         assert not any("Was daraus wurde" in t for t in texte[:stelle])
         assert u.hinweise[0] in datei.slides[titel.index("Aufgabe")].notes_slide.notes_text_frame.text
         worte = _worttext(uebung_word(u))

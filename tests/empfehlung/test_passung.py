@@ -96,6 +96,14 @@ def test_worte_nennen_beide_seiten() -> None:
     assert any("Nordrhein-Westfalen" in text for text in p.texte("gleich"))
 
 
+def test_verzeichnete_merkmale_zaehlen_auf_beiden_seiten() -> None:
+    p = passung(profil_aus_text("Bochum", ORTE), beispiel_massnahme(ort="05913000"), ORTE)
+    bekannt = {v.merkmal for v in p.vergleiche if v.aehnlichkeit is not None}
+    assert {"raumtyp", "entwicklung", "soziallage"} <= bekannt
+    assert "Soziale Lage: dort hohe Benachteiligung, bei Ihnen mittlere Benachteiligung" in p.texte("anders")
+    assert "Siedlungsraum: überwiegend städtisch" in p.texte("gleich")
+
+
 def test_ohne_bekannte_merkmale_kein_wert() -> None:
     p = vergleiche({"land": None}, {"land": "nw"})
     assert p.wert is None

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from empfehlung.profil import profil_aus_datei, profil_aus_text
+from empfehlung.profil import herkunft, profil_aus_datei, profil_aus_ort, profil_aus_text
 from wissensbasis.einstellungen import WURZEL
 from wissensbasis.fehler import BewaehrtFehler
 from wissensbasis.orte import Ortsverzeichnis
@@ -94,3 +94,30 @@ def test_leeres_profil_ist_erlaubt(tmp_path: Path) -> None:
 def test_name_aus_verzeichnis() -> None:
     herten = profil_aus_text("Herten", ORTE)
     assert (herten.ags, herten.status, herten.land) == ("05562020", "kreisangehoerig", "nw")
+
+
+def test_verzeichnis_belegt_vor_und_nennt_quelle_und_jahr(tmp_path: Path) -> None:
+    dortmund = ORTE.finde("Dortmund")
+    profil = profil_aus_ort(dortmund, ORTE)
+    assert (profil.raumtyp, profil.entwicklung, profil.soziallage) == ("staedtisch", "wachsend", "hoch")
+    quellen = herkunft(dortmund, ORTE)
+    assert quellen["raumtyp"] == "Statistisches Bundesamt, Gemeindeverzeichnis 2020"
+    assert quellen["entwicklung"].endswith("2014–2019: +0,32 % im Jahr")
+    assert quellen["soziallage"] == "Robert Koch-Institut, GISD 2021"
+    eigenes, _ = lies(tmp_path, {"name": "Dortmund", "entwicklung": "stabil", "soziallage": "mittel"})
+    assert (eigenes.raumtyp, eigenes.entwicklung, eigenes.soziallage) == ("staedtisch", "stabil", "mittel")
+
+
+def test_kreisangehoerige_erben_nichts_vom_kreis() -> None:
+    herten = ORTE.finde("Herten")
+    profil = profil_aus_ort(herten, ORTE)
+    assert (profil.raumtyp, profil.entwicklung, profil.soziallage) == ("staedtisch", None, None)
+    assert set(herkunft(herten, ORTE)) == {"raumtyp"}
+
+
+def test_quartier_erbt_von_der_stadt_nicht_deren_soziale_lage() -> None:
+    quartier = ORTE.ort("q-dortmund-scharnhorst-ost")
+    assert quartier is not None
+    profil = profil_aus_ort(quartier, ORTE)
+    assert (profil.raumtyp, profil.entwicklung, profil.soziallage) == ("staedtisch", "wachsend", None)
+    assert set(herkunft(quartier, ORTE)) == {"raumtyp", "entwicklung"}

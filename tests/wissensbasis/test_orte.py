@@ -4,6 +4,7 @@ import csv
 import subprocess
 import sys
 import time
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from hypothesis import strategies as st
 
 from wissensbasis.fehler import BewaehrtFehler
 from wissensbasis.orte import Ort, OrtMehrdeutig, Ortsverzeichnis, OrtUnbekannt, entfernung, groessenklasse
+from wissensbasis.orte.merkmale import wachstum
+from wissensbasis.orte.ort import entwicklung
 from wissensbasis.orte.schreibweise import kernname, strenger_schluessel, weicher_schluessel
 
 ORTE = Path(__file__).parents[2] / "korpus" / "orte"
@@ -300,3 +303,72 @@ def test_jede_schreibung_eines_ortes_fuehrt_zu_ihm(verzeichnis, data):
 
 def test_hinweis_nennt_den_gleichnamigen_ort_im_selben_land(verzeichnis: Ortsverzeichnis) -> None:
     assert "10043114" in verzeichnis.hinweis(verzeichnis.finde("Landkreis Neunkirchen"))
+
+
+def test_abdeckung_der_regionalen_merkmale(verzeichnis):
+    kreise = [ort for ort in verzeichnis if ort.status == "kreisfrei" or (ort.ebene == "kreis" and ort.id.isdigit())]
+    assert len(kreise) == 400
+    assert sum(ort.wachstum is not None for ort in kreise) == 394
+    assert sum(bool(ort.soziallage) for ort in kreise) == 400
+    assert sum(bool(ort.raumtyp) for ort in verzeichnis if ort.status) == 854
+
+
+def test_jedes_regionale_merkmal_hat_sein_jahr(verzeichnis):
+    for ort in verzeichnis:
+        assert bool(ort.raumtyp) == bool(ort.raumtyp_stand)
+        assert (ort.wachstum is not None) == bool(ort.wachstum_stand) == bool(ort.entwicklung)
+        assert bool(ort.soziallage) == bool(ort.soziallage_stand)
+        assert ort.raumtyp in ("", "staedtisch", "teilweise-staedtisch", "laendlich")
+        assert ort.soziallage in ("", "niedrig", "mittel", "hoch")
+
+
+def test_kreiswerte_stehen_nie_fuer_eine_kreisangehoerige_gemeinde(verzeichnis):
+    for ort in verzeichnis:
+        if ort.status == "kreisangehoerig" or not ort.id.isdigit():
+            assert (ort.wachstum, ort.soziallage) == (None, "")
+
+
+def test_uebertragene_tabellen_sind_vollstaendig(verzeichnis):
+    with (ORTE / "soziallage.csv").open(encoding="utf-8", newline="") as datei:
+        zeilen = list(csv.DictReader(datei))
+    with (ORTE / "kreise.csv").open(encoding="utf-8", newline="") as datei:
+        assert [z["kreis"] for z in zeilen] == [z["ags"] for z in csv.DictReader(datei)]
+    # Fünftel und Zehntel folgen allein der Reihenfolge der Werte: ein Übertragungsfehler fiele auf.
+    nach_wert = sorted(zeilen, key=lambda z: float(z["gisd_score"]))
+    assert [int(z["gisd_10"]) for z in nach_wert] == [rang // 40 + 1 for rang in range(400)]
+    assert all((int(z["gisd_10"]) + 1) // 2 == int(z["gisd_5"]) for z in zeilen)
+    assert all({"1": "1", "5": "3"}.get(z["gisd_5"], "2") == z["gisd_k"] for z in zeilen)
+    with (ORTE / "raumtyp.csv").open(encoding="utf-8", newline="") as datei:
+        raumtypen = {z["ags"] for z in csv.DictReader(datei)}
+    assert raumtypen <= {ort.id for ort in verzeichnis}
+    nordrhein_westfalen = {ort.id for ort in verzeichnis if ort.land == "nw" and ort.status}
+    assert nordrhein_westfalen <= raumtypen
+
+
+def test_entwicklung_an_den_grenzen_wie_in_tabellen():
+    band = tomllib.loads((ORTE.parents[1] / "empfehlung/tabellen/spaltennamen.toml").read_text(encoding="utf-8"))
+    band = band["baender"]["entwicklung"]
+    for grenze, darunter, ab in zip(band["grenzen"], band["stufen"], band["stufen"][1:], strict=False):
+        assert entwicklung(grenze - 0.001) == darunter
+        assert entwicklung(grenze) == ab
+
+
+def _genesis(pfad, zeilen):
+    pfad.write_text("GENESIS-Tabelle\n;;;Insgesamt\n" + "\n".join(zeilen) + "\n__________\nStand: 2021\n", "latin-1")
+
+
+def test_wachstum_aus_rohtabellen(tmp_path):
+    bevoelkerung, regionalatlas = tmp_path / "12411-05-01-4.csv", tmp_path / "AI002-1.csv"
+    _genesis(
+        bevoelkerung,
+        [
+            "2014;01001;      Flensburg, kreisfreie Stadt;100000;1;1", "2019;01001;      Flensburg;110000;1;1",
+            "2014;02;  Hamburg;1000000;1;1", "2019;02;  Hamburg;1000000;1;1",
+            "2014;03152;      Göttingen, Landkreis;60000;1;1", "2014;03156;      Osterode;40000;1;1",
+            "2014;03159;      Göttingen, Landkreis;-;-;-", "2019;03159;      Göttingen, Landkreis;90000;1;1",
+            "2014;16054;      Suhl;35000;1;1", "2019;16054;      Suhl;37000;1;1",
+        ],
+    )  # fmt: skip
+    # Der Punkt 2015 zählt für Göttingen nicht, weil es den Kreis noch nicht gab; der für Suhl schon.
+    _genesis(regionalatlas, ["2015;03159;Göttingen;.;.;.", "2019;16054;Suhl;259,8;.;8,2", "2019;01001;Flensburg;1;2;3"])
+    assert wachstum(bevoelkerung, regionalatlas) == {"01001": "1.924", "02000": "0.000", "03159": "-2.085"}

@@ -72,6 +72,21 @@ def test_fremde_woerter_werden_nicht_verbogen(wort: str, verwechselbar: str) -> 
     assert Wortschatz({verwechselbar: 9}).berichtige(wort) is None
 
 
+@pytest.mark.parametrize(
+    ("wort", "bekannt", "berichtigt"),
+    [
+        ("herrichten", {"herrschte": 3, "richten": 1}, None),
+        ("herrichten", {"herrichtet": 3}, "herrichtet"),
+        ("abreissen", {"adressen": 9}, None),
+        ("kinderbetreung", {"kinderbetreuung": 9}, "kinderbetreuung"),
+    ],
+)
+def test_vorsilbe_mit_bekanntem_wort_und_anderer_anfang_sind_keine_tippfehler(
+    wort: str, bekannt: dict[str, int], berichtigt: str | None
+) -> None:
+    assert Wortschatz(bekannt).berichtige(wort) == berichtigt
+
+
 def test_index_nennt_die_uebliche_schreibung_und_findet_damit() -> None:
     index = LexikalischerIndex.bauen(["a", "b"], ["Familienbüro im Rathaus, das Büro", "Bürgerbus im Dorf"])
     assert index.frageformen("Familienbürro")[1] == {"familienbürro": "familienbüro"}

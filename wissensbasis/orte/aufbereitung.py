@@ -2,7 +2,7 @@
 
 Aufruf: ``python -m wissensbasis.orte.aufbereitung ROHDATEN_ORDNER korpus/orte``
 
-Der Rohdaten-Ordner enthält vier Dateien (Fassung und Lizenz: ``korpus/QUELLEN.md``):
+Der Rohdaten-Ordner enthält sechs Dateien (Fassung und Lizenz: ``korpus/QUELLEN.md``):
 
 ``lau.csv``            Eurostat, „Local administrative units", Blatt DE als CSV mit ``id,name`` (id = AGS).
                        Auch im Paket ``geo-mapper`` als ``csv/LAU/2024/lau_2024_level_0.csv``.
@@ -12,6 +12,11 @@ Der Rohdaten-Ordner enthält vier Dateien (Fassung und Lizenz: ``korpus/QUELLEN.
                        Dient dem Gegenprüfen der Einwohnerzahlen und ergänzt fehlende Punkte.
 ``districts.csv``      Destatis, „Kreisfreie Städte und Landkreise nach Fläche, Bevölkerung" (31.12.2018).
                        Auch im npm-Paket ``landkreise-deutschland`` unter ``data/``.
+``12411-05-01-4.csv``  Statistische Ämter des Bundes und der Länder, „Durchschnittliche Jahresbevölkerung" je Kreis.
+``AI002-1.csv``        Dieselben, Regionalatlas „Bevölkerungsstand"; sagt, wo ein Zuschnitt sich geändert hat.
+                       Beide auch im Paket ``if-license-plates-could-talk`` unter ``data/data_files/raw/population/``.
+
+Im Ziel-Ordner liegen dazu zwei von Hand übertragene Tabellen, ``raumtyp.csv`` und ``soziallage.csv``.
 
 Es wird nichts geschätzt: Wo Quellen schweigen oder sich stark widersprechen, bleibt das Feld leer.
 """
@@ -29,14 +34,24 @@ from pathlib import Path
 
 from wissensbasis.orte.entfernung import entfernung_km
 from wissensbasis.orte.laender import LAND_JE_AGS
+from wissensbasis.orte.merkmale import (
+    STAND_RAUMTYP,
+    STAND_SOZIALLAGE,
+    STAND_WACHSTUM,
+    raumtypen,
+    soziallagen,
+    wachstum,
+)
 from wissensbasis.orte.schreibweise import kernname, strenger_schluessel
 
 STAND_DESTATIS = "2018"
+_REGIONAL = ["wachstum", "wachstum_stand", "soziallage", "soziallage_stand"]
 GEMEINDE_SPALTEN = [
     "ags", "name", "status", "land", "kreis", "einwohner", "einwohner_stand", "breite", "laenge", "raumtyp",
+    "raumtyp_stand", *_REGIONAL,
 ]  # fmt: skip
 KREIS_SPALTEN = [
-    "ags", "name", "art", "land", "einwohner", "einwohner_stand", "flaeche_km2", "breite", "laenge",
+    "ags", "name", "art", "land", "einwohner", "einwohner_stand", "flaeche_km2", "breite", "laenge", *_REGIONAL,
 ]  # fmt: skip
 
 # Eisenach ging am 1.7.2021 im Wartburgkreis auf. Die Werte von 2018 werden auf den heutigen Zuschnitt
@@ -114,10 +129,10 @@ def _widerspricht(alt: int, neu: int | None) -> bool:
 
 
 class Aufbereitung:
-    """Führt die vier Rohlisten zusammen."""
+    """Führt die Rohlisten und die übertragenen Tabellen zusammen."""
 
-    def __init__(self, rohdaten: Path) -> None:
-        """Liest alle vier Dateien des Ordners."""
+    def __init__(self, rohdaten: Path, tabellen: Path) -> None:
+        """Liest die sechs Dateien des Rohdaten-Ordners und die zwei Tabellen des Ziel-Ordners."""
         with (rohdaten / "lau.csv").open(encoding="utf-8", newline="") as datei:
             alle = [(z["id"], z["name"]) for z in csv.DictReader(datei)]
         self.gemeinden = {a: amtlicher_name(n) for a, n in sorted(alle) if not ist_gemeindefrei(a, n)}
@@ -132,6 +147,9 @@ class Aufbereitung:
         self._land_je_admin1 = {o.land: o.ags[:2] for o in ortslagen if o.ags}
         bekannt = {zeile.split("\t", 1)[0] for zeile in (rohdaten / "cities500.txt").open(encoding="utf-8")}
         self.zugaenge = {k: v for k, v in self.juenger.items() if k not in bekannt}
+        self.raumtypen = raumtypen(tabellen / "raumtyp.csv")
+        self.soziallagen = soziallagen(tabellen / "soziallage.csv")
+        self.wachstum = wachstum(rohdaten / "12411-05-01-4.csv", rohdaten / "AI002-1.csv")
         self.eingekreist: dict[str, str] = {}
         for alt, (neu, gemeinde) in _EINGEKREIST.items():
             frueher = self.kreise.pop(alt)
@@ -142,6 +160,12 @@ class Aufbereitung:
 
     def _ist_kreisfrei(self, kreis: str) -> bool:
         return self.kreise[kreis]["type"] in ("Kreisfreie Stadt", "Stadtkreis")
+
+    def _regional(self, kreis: str) -> dict[str, str]:
+        """Was nur je Kreis vorliegt. Für Gemeinden gilt es allein, wenn sie selbst ein Kreis sind."""
+        werte = {"wachstum": self.wachstum.get(kreis, ""), "soziallage": self.soziallagen.get(kreis, "")}
+        stand = {"wachstum": STAND_WACHSTUM, "soziallage": STAND_SOZIALLAGE}
+        return werte | {f"{merkmal}_stand": stand[merkmal] for merkmal, wert in werte.items() if wert}
 
     def gemeindezeilen(self) -> list[dict[str, str]]:
         """Je Gemeinde eine Zeile in der Reihenfolge der AGS."""
@@ -162,6 +186,10 @@ class Aufbereitung:
             amtlich = self.kreise[kreis]["population"] if frei else self.eingekreist.get(ags)
             if amtlich:
                 zeile |= {"einwohner": amtlich, "einwohner_stand": STAND_DESTATIS}
+            if ags in self.raumtypen:
+                zeile |= {"raumtyp": self.raumtypen[ags], "raumtyp_stand": STAND_RAUMTYP}
+            if frei:
+                zeile |= self._regional(kreis)
             zeilen.append(zeile)
         self._ergaenze_zugaenge(zeilen)
         return zeilen
@@ -198,7 +226,8 @@ class Aufbereitung:
             mitte = [sum(werte) / len(punkte[ags]) for werte in zip(*punkte[ags], strict=True)]
             werte = (ags, amtlicher_name(k["name"]), k["type"], LAND_JE_AGS[ags[:2]], k["population"],
                      STAND_DESTATIS, k["area_km2"], *(f"{w:.4f}" for w in mitte))  # fmt: skip
-            zeilen.append(dict(zip(KREIS_SPALTEN, werte, strict=True)))
+            zeile = dict.fromkeys(KREIS_SPALTEN, "") | dict(zip(KREIS_SPALTEN, werte, strict=False))
+            zeilen.append(zeile | self._regional(ags))
         return zeilen
 
 
@@ -225,6 +254,8 @@ def bericht(gemeinden: list[dict[str, str]], kreise: list[dict[str, str]]) -> st
         f"Einwohner: {len(mit_ew)} ({len(mit_ew) / gesamt:.1%}), "
         f"davon mit Jahr {sum(1 for z in mit_ew if z['einwohner_stand'])}\n"
         f"Koordinaten: {mit_punkt} ({mit_punkt / gesamt:.1%})\n"
+        f"Raumtyp: {sum(1 for z in gemeinden if z['raumtyp'])} Gemeinden; je Kreis oder kreisfreie Stadt: Wachstum "
+        f"{sum(1 for k in kreise if k['wachstum'])}, soziale Lage {sum(1 for k in kreise if k['soziallage'])}\n"
         f"Gemeindesumme/Kreiszahl 2018: Median {anteile[len(anteile) // 2]:.2f}, "
         f"kleinster {anteile[0]:.2f}, größter {anteile[-1]:.2f}"
     )
@@ -232,7 +263,7 @@ def bericht(gemeinden: list[dict[str, str]], kreise: list[dict[str, str]]) -> st
 
 def main(rohdaten: Path, ziel: Path) -> None:
     """Schreibt ``gemeinden.csv`` und ``kreise.csv`` und druckt die Abdeckung."""
-    aufbereitung = Aufbereitung(rohdaten)
+    aufbereitung = Aufbereitung(rohdaten, ziel)
     gemeinden = aufbereitung.gemeindezeilen()
     kreise = aufbereitung.kreiszeilen(gemeinden)
     schreibe(ziel / "gemeinden.csv", GEMEINDE_SPALTEN, gemeinden)

@@ -17,21 +17,25 @@ _ART_JE_STATUS = {"kreisfrei": "kreisfreie Stadt", "kreisangehoerig": "kreisange
 
 def lies_gemeinden(pfad: Path) -> Iterator[Ort]:
     """Die Gemeinden aus ``gemeinden.csv``."""
-    for ags, name, status, land, kreis, ew, stand, breite, laenge, raumtyp in _zeilen(pfad):
+    for ags, name, status, land, kreis, ew, stand, breite, laenge, raumtyp, typ_stand, *regional in _zeilen(pfad):
+        wachstum, wachstum_stand, soziallage, soziallage_stand = regional
         yield Ort(
             ags, name, _ART_JE_STATUS[status], KOMMUNE, land, status, kreis, int(ew) if ew else None, stand,
-            float(breite) if breite else None, float(laenge) if laenge else None, raumtyp,
+            float(breite) if breite else None, float(laenge) if laenge else None, raumtyp, typ_stand,
+            float(wachstum) if wachstum else None, wachstum_stand, soziallage, soziallage_stand,
         )  # fmt: skip
 
 
 def lies_kreise(pfad: Path) -> Iterator[Ort]:
     """Die Landkreise aus ``kreise.csv``; kreisfreie Städte stehen schon bei den Gemeinden."""
-    for ags, name, art, land, ew, stand, flaeche, breite, laenge in _zeilen(pfad):
+    for ags, name, art, land, ew, stand, flaeche, breite, laenge, *regional in _zeilen(pfad):
         if art in KREISFREIE_ARTEN:
             continue
+        wachstum, wachstum_stand, soziallage, soziallage_stand = regional
         yield Ort(
             ags, kreisbezeichnung(art, name), art, KREIS, land, "", ags, int(ew) if ew else None, stand,
-            float(breite) if breite else None, float(laenge) if laenge else None, "",
+            float(breite) if breite else None, float(laenge) if laenge else None, "", "",
+            float(wachstum) if wachstum else None, wachstum_stand, soziallage, soziallage_stand,
             float(flaeche) if flaeche else None, weitere_namen=(name,),
         )  # fmt: skip
 

@@ -22,6 +22,21 @@ _GROESSENKLASSEN = (
 GROESSENKLASSEN = (*(name for _, name in _GROESSENKLASSEN), "Große Großstadt")
 
 
+# Obergrenzen in Prozent je Jahr; dieselben wie beim Einlesen von Tabellen (eigene Setzung, docs/methode.md).
+_ENTWICKLUNGEN = (
+    (-1.0, "stark-schrumpfend"),
+    (-0.25, "schrumpfend"),
+    (0.25, "stabil"),
+    (1.0, "wachsend"),
+)
+STARK_WACHSEND = "stark-wachsend"
+
+
+def entwicklung(prozent_je_jahr: float) -> str:
+    """Die Stufe zu einer durchschnittlichen Veränderung der Einwohnerzahl in Prozent je Jahr."""
+    return next((stufe for grenze, stufe in _ENTWICKLUNGEN if prozent_je_jahr < grenze), STARK_WACHSEND)
+
+
 def groessenklasse(einwohner: int) -> str:
     """Die Größenklasse zu einer Einwohnerzahl."""
     for grenze, name in _GROESSENKLASSEN:
@@ -35,7 +50,8 @@ class Ort:
     """Was über einen Ort belegt ist; Unbekanntes ist ``None`` oder leer.
 
     ``id`` ist der amtliche Schlüssel (8 Stellen Gemeinde, 5 Stellen Kreis) oder bei Bezirken,
-    Samtgemeinden und Quartieren eine sprechende Kennung wie ``be-lichtenberg``.
+    Samtgemeinden und Quartieren eine sprechende Kennung wie ``be-lichtenberg``. ``wachstum`` ist die Veränderung
+    der Einwohnerzahl in Prozent je Jahr im Zeitraum ``wachstum_stand``.
     """
 
     id: str
@@ -50,6 +66,11 @@ class Ort:
     breite: float | None = None
     laenge: float | None = None
     raumtyp: str = ""
+    raumtyp_stand: str = ""
+    wachstum: float | None = None
+    wachstum_stand: str = ""
+    soziallage: str = ""
+    soziallage_stand: str = ""
     flaeche_km2: float | None = None
     gemeinde: str = ""
     schluessel: str = ""
@@ -77,6 +98,11 @@ class Ort:
         if self.ebene != KOMMUNE or self.einwohner is None:
             return None
         return groessenklasse(self.einwohner)
+
+    @property
+    def entwicklung(self) -> str:
+        """Stufe der Bevölkerungsentwicklung nach dem Wachstum; leer, wenn es nicht belegt ist."""
+        return "" if self.wachstum is None else entwicklung(self.wachstum)
 
     @property
     def einwohner_text(self) -> str:

@@ -16,10 +16,14 @@ KUERZESTER_TEIL = 4
 SELTENSTER_TEIL = 2
 MEISTE_TEILE = 4
 FUGEN = ("", "s", "es", "n", "en", "er", "e")
-
 KUERZESTES_BERICHTIGTES = 5
 # Ab dieser Länge dürfen zwei Zeichen abweichen.
 LANG_AB = 9
+# Trennbare Vorsilben des Verbs, normalisiert geschrieben.
+_VORSILBEN = (
+    *("ab", "an", "auf", "aus", "bei", "ein", "fest", "her", "hin", "los", "mit", "nach", "um", "vor", "weg", "weiter"),
+    *("zu", "zuruck", "zusammen"),
+)
 
 
 class Wortschatz:
@@ -68,10 +72,11 @@ class Wortschatz:
     def berichtige(self, wort: str) -> str | None:
         """Das ähnlichste Wort des Korpus zu einem unbekannten; `None`, wenn keines nah genug ist.
 
-        Nah heißt: gleicher Anfangsbuchstabe und ein Tippfehler, bei langen Wörtern zwei. „herrichten“ soll nicht
-        „errichten“ werden und „siebzehn“ nicht „sieben“.
+        Nah heißt: gleicher Anfangsbuchstabe und ein Tippfehler, bei langen Wörtern mit gleichen ersten beiden zwei.
+        „siebzehn“ soll nicht „sieben“ werden, „abreißen“ nicht „Adressen“ und „herrichten“ nicht „herrschte“: Vorsilbe und
+        bekanntes Wort sind zusammen kein Tippfehler.
         """
-        if len(wort) < KUERZESTES_BERICHTIGTES or wort in self.haeufigkeit:
+        if len(wort) < KUERZESTES_BERICHTIGTES or wort in self.haeufigkeit or self._mit_vorsilbe_bekannt(wort):
             return None
         from rapidfuzz.distance import OSA
 
@@ -81,4 +86,12 @@ class Wortschatz:
             for bekannt in self.haeufigkeit
             if bekannt[0] == wort[0] and abs(len(bekannt) - len(wort)) <= erlaubt
         ]
-        return min((n for n in nahe if n[0] <= erlaubt), default=(0, 0, None))[2]
+        return min((n for n in nahe if n[0] <= 1 or (n[0] <= erlaubt and n[2][:2] == wort[:2])), default=(0, 0, None))[
+            2
+        ]
+
+    def _mit_vorsilbe_bekannt(self, wort: str) -> bool:
+        return any(
+            wort.startswith(silbe) and len(wort) - len(silbe) >= KUERZESTES_BERICHTIGTES and wort[len(silbe) :] in self
+            for silbe in _VORSILBEN
+        )

@@ -6,6 +6,9 @@ BEWAEHRT := $(VENV)/bin/bewaehrt
 SYSTEME := bm25 embedding hybrid voll bm25-ohne-zerlegung bm25-ohne-berichtigung hybrid-ohne-zeichenfolgen \
 	voll-ohne-profil voll-ohne-feld tfidf-wort tfidf-zeichen
 
+# Wenige Speicherbereiche je Prozess: sonst wächst der Server bei vielen Besuchern durch Zersplitterung (docs/ergebnisse.md).
+start: export MALLOC_ARENA_MAX := 2
+
 .PHONY: start test bewerten messen format einrichten
 
 start: $(VENV)/.bereit

@@ -7,9 +7,8 @@ Maßnahme ist deshalb Ähnlichkeit des Titels + `GEWICHT_ABSCHNITT` × Ähnlichk
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,8 +23,7 @@ AEHNLICHSTE = 1000
 GEWICHT_ABSCHNITT = 0.4
 
 
-@dataclass(frozen=True)
-class DichterFund:
+class DichterFund(NamedTuple):
     """Eine Maßnahme mit ihrem Wert und der Stelle ihrer ähnlichsten Passage."""
 
     massnahme: str
@@ -111,9 +109,11 @@ class DichterIndex:
         nach_aehnlichkeit = np.lexsort((stellen, -aehnlich))
         _, erste = np.unique(lokal[nach_aehnlichkeit], return_index=True)
         beste = stellen[nach_aehnlichkeit[erste]]
-        ordnung = sorted(range(len(massnahmen)), key=lambda i: (-float(wert[i]), self._kennungen[massnahmen[i]]))
+        werte, kennungen = wert.tolist(), [self._kennungen[nummer] for nummer in massnahmen.tolist()]
+        ordnung = sorted(range(len(werte)), key=lambda i: (-werte[i], kennungen[i]))
         return [
-            DichterFund(self._kennungen[massnahmen[i]], float(wert[i]), int(beste[i])) for i in ordnung[:HOECHSTENS]
+            DichterFund(kennungen[i], werte[i], stelle)
+            for i, stelle in zip(ordnung[:HOECHSTENS], beste[ordnung[:HOECHSTENS]].tolist(), strict=True)
         ]
 
     def _in_frage(self, alle: NDArray[np.float32], erlaubt: Collection[str] | None) -> NDArray[np.int64]:

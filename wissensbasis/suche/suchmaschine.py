@@ -103,6 +103,7 @@ class Suchmaschine:
         if haelften == "hybrid":
             ranglisten["zeichen"] = self.stand.zeichen.suche(formen(frage), erlaubt=erlaubt)
         raenge = {name: {k: r for r, k in enumerate(liste, start=1)} for name, liste in ranglisten.items()}
+        raenge_dicht, raenge_lexikalisch = raenge.get("dicht", {}), raenge.get("lexikalisch", {})
         gesucht = set(stammformen)
 
         def finde_stelle(kennung: str) -> Fundstelle:
@@ -112,8 +113,8 @@ class Suchmaschine:
             Fund(
                 kennung,
                 rang,
-                raenge.get("dicht", {}).get(kennung),
-                raenge.get("lexikalisch", {}).get(kennung),
+                raenge_dicht.get(kennung),
+                raenge_lexikalisch.get(kennung),
                 finde_stelle,
             )
             for rang, (kennung, _) in enumerate(verschmelze(ranglisten, GEWICHTE), start=1)

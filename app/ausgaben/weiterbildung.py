@@ -20,8 +20,9 @@ from app.ausgaben.dokument import (
 )
 from app.ausgaben.word import word
 from app.bausteine import worte
+from empfehlung.aufwand import NICHT_BELEGT
 from empfehlung.passung import Passung
-from empfehlung.weiterbildung.faelle import NICHT_BELEGT, Fall
+from empfehlung.weiterbildung.faelle import Fall
 from empfehlung.weiterbildung.uebung import MINUTEN, Uebung
 
 LINIE = "_" * 24

@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from empfehlung.aufwand import NICHT_BELEGT
 from empfehlung.dienst import Empfehlungsdienst
 from empfehlung.weiterbildung.unterschiede import zuege
 from wissensbasis.bewaehrung import STUFENNAMEN, ende_in_worten
 from wissensbasis.datensatz.modell import Massnahme
 from wissensbasis.suche.texte import ohne_belege
 
-NICHT_BELEGT = "nicht belegt"
 _SATZENDE = re.compile(r"(?<=[.!?])((?:\s*\[[\d,\s]+\])*)(?:\s+|$)")
 _KEIN_SATZENDE = re.compile(
     r"(?:\b(?:z|B|u|a|d|h|e|V|ca|rd|Nr|Str|St|Mio|Mrd|Dr|Prof|bzw|usw|inkl|evtl|vgl|ff|Abs|Art)|\b\d{1,2})\.$"

@@ -37,6 +37,8 @@ class Wortschatz:
             w for w, n in haeufigkeit.items() if len(w) >= KUERZESTER_TEIL and n >= SELTENSTER_TEIL and w.isalpha()
         )
         self.teile = lru_cache(maxsize=20_000)(self._alle_teile)
+        # Eine Frage wird beim Stöbern zweimal gelesen, und das Berichtigen vergleicht mit dem ganzen Wortschatz.
+        self.berichtige = lru_cache(maxsize=20_000)(self._aehnlichstes)
 
     def __contains__(self, wort: str) -> bool:
         return wort in self.haeufigkeit
@@ -69,7 +71,7 @@ class Wortschatz:
     def _guete(self, teile: tuple[str, ...]) -> float:
         return math.exp(sum(math.log(self.haeufigkeit[teil]) for teil in teile) / len(teile))
 
-    def berichtige(self, wort: str) -> str | None:
+    def _aehnlichstes(self, wort: str) -> str | None:
         """Das ähnlichste Wort des Korpus zu einem unbekannten; `None`, wenn keines nah genug ist.
 
         Nah heißt: gleicher Anfangsbuchstabe und ein Tippfehler, bei langen Wörtern mit gleichen ersten beiden zwei.
@@ -81,14 +83,14 @@ class Wortschatz:
         from rapidfuzz.distance import OSA
 
         erlaubt = 1 if len(wort) < LANG_AB else 2
-        nahe = [
-            (OSA.distance(wort, bekannt, score_cutoff=erlaubt), -self.haeufigkeit[bekannt], bekannt)
-            for bekannt in self.haeufigkeit
-            if bekannt[0] == wort[0] and abs(len(bekannt) - len(wort)) <= erlaubt
-        ]
-        return min((n for n in nahe if n[0] <= 1 or (n[0] <= erlaubt and n[2][:2] == wort[:2])), default=(0, 0, None))[
-            2
-        ]
+        nahe = []
+        for bekannt, haeufigkeit in self.haeufigkeit.items():
+            if bekannt[0] != wort[0] or abs(len(bekannt) - len(wort)) > erlaubt:
+                continue
+            abstand = OSA.distance(wort, bekannt, score_cutoff=erlaubt)
+            if abstand <= 1 or (abstand <= erlaubt and bekannt[:2] == wort[:2]):
+                nahe.append((abstand, -haeufigkeit, bekannt))
+        return min(nahe)[2] if nahe else None
 
     def _mit_vorsilbe_bekannt(self, wort: str) -> bool:
         return any(

@@ -8,7 +8,9 @@ from empfehlung.gewichte import Rangfolgegewichte
 from empfehlung.passung import Passung
 from wissensbasis.bewaehrung import STUFENRANG, Bewaehrung
 from wissensbasis.datensatz.modell import Massnahme
-from wissensbasis.suche.fusion import GLAETTUNG
+
+# Cormack, Clarke, Büttcher: Reciprocal Rank Fusion outperforms Condorcet and individual Rank Learning Methods (SIGIR 2009).
+GLAETTUNG = 60
 
 
 def ordne(

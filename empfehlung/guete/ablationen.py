@@ -9,9 +9,10 @@ from empfehlung.anfrage import Anfrage
 from empfehlung.dienst import Empfehlungsdienst
 from empfehlung.guete.fragen import Frage
 from empfehlung.guete.systeme import TIEFE, Rangfunktion, System, volle_anfrage
-from wissensbasis.suche.fusion import verschmelze
 from wissensbasis.suche.lexikalisch import LexikalischerIndex, Sprachschritte
+from wissensbasis.suche.suchmaschine import Suchmaschine
 from wissensbasis.suche.texte import volltext
+from wissensbasis.suche.zeichenfolgen import Zeichenindex
 
 Bauer = Callable[[Empfehlungsdienst], Rangfunktion]
 
@@ -28,16 +29,9 @@ def _bm25_mit(schritte: Sprachschritte) -> Bauer:
 
 
 def _ohne_zeichenfolgen(dienst: Empfehlungsdienst) -> Rangfunktion:
-    def rangliste(frage: Frage) -> list[str]:
-        suche = dienst.basis.suchmaschine.suche
-        listen = {
-            "dicht": [f.massnahme for f in suche(frage.anliegen, haelften="embedding").funde],
-            "lexikalisch": [f.massnahme for f in suche(frage.anliegen, haelften="bm25").funde],
-        }
-        # Zu zweit wiegen beide Wege gleich; die Gewichte der Verschmelzung gelten für drei.
-        return [kennung for kennung, _ in verschmelze(listen)][:TIEFE]
-
-    return rangliste
+    suchmaschine = dienst.basis.suchmaschine
+    ohne = Suchmaschine(replace(suchmaschine.stand, zeichen=Zeichenindex(None)), suchmaschine.einbetten)
+    return lambda frage: [fund.massnahme for fund in ohne.suche(frage.anliegen).funde[:TIEFE]]
 
 
 def _mit_anfrage(aendere: Callable[[Anfrage], Anfrage]) -> Bauer:

@@ -11,9 +11,11 @@ import time
 import numpy as np
 
 from wissensbasis.suche.dicht import DichterIndex
-from wissensbasis.suche.fusion import verschmelze
 from wissensbasis.suche.lexikalisch import LexikalischerIndex
+from wissensbasis.suche.stand import Indexstand, Kennzeichen
+from wissensbasis.suche.suchmaschine import Suchmaschine
 from wissensbasis.suche.texte import KOPF, Passage
+from wissensbasis.suche.zeichenfolgen import Zeichenindex
 
 GROESSEN = (10_000, 100_000, 1_000_000)
 DIMENSION = 384
@@ -21,6 +23,7 @@ WORTSCHATZ = 30_000
 # Bei einer Million genügen kürzere Texte: sonst misst man den Speicher der erdachten Wörter.
 WORTE_JE_TEXT = {10_000: 60, 100_000: 60, 1_000_000: 15}
 FRAGEN = 30
+TYPEN = 120
 
 
 def miss_groessen() -> None:
@@ -45,8 +48,9 @@ def miss(anzahl: int) -> None:
     kennungen = [f"m{i:07d}" for i in range(anzahl)]
     vektoren = zufall.standard_normal((anzahl, DIMENSION), dtype=np.float32)
     vektoren /= np.linalg.norm(vektoren, axis=1, keepdims=True)
+    stuecke = tuple(Passage(k, KOPF, "", "") for k in kennungen)
     beginn = time.perf_counter()
-    dicht = DichterIndex.bauen(vektoren, [Passage(k, KOPF, "", "") for k in kennungen])
+    dicht = DichterIndex.bauen(vektoren, stuecke)
     dicht_s = time.perf_counter() - beginn
     # Zipf-verteilte Wörter ahmen Sprache nach: wenige sehr häufige, viele seltene.
     texte = (
@@ -56,17 +60,23 @@ def miss(anzahl: int) -> None:
     beginn = time.perf_counter()
     lexikalisch = LexikalischerIndex.bauen(kennungen, list(texte))
     bm25_s = time.perf_counter() - beginn
+    typen = tuple(f"t{nummer}" for nummer in zufall.integers(TYPEN, size=anzahl))
+    stand = Indexstand(
+        Kennzeichen(0, "", "erdacht", ""), tuple(kennungen), typen, stuecke, dicht, lexikalisch, Zeichenindex(None)
+    )
+    frage = np.zeros(DIMENSION, dtype=np.float32)
+    suchmaschine = Suchmaschine(stand, lambda _: frage)
     zeiten, recalls = [], []
     for _ in range(FRAGEN):
         frage = vektoren[zufall.integers(anzahl)] + 0.05 * zufall.standard_normal(DIMENSION).astype(np.float32)
         frage /= np.linalg.norm(frage)
         worte = " ".join(f"wort{w}x" for w in np.minimum(zufall.zipf(1.3, 6), WORTSCHATZ))
         start = time.perf_counter()
-        treffer = dicht.suche(frage)
-        verschmelze({"dicht": [t.massnahme for t in treffer], "lexikalisch": [k for k, _ in lexikalisch.suche(worte)]})
+        suchmaschine.suche(worte)
         zeiten.append((time.perf_counter() - start) * 1000)
         exakt = {kennungen[i] for i in np.argsort(-(vektoren @ frage))[:10]}
-        recalls.append(len(exakt & {t.massnahme for t in treffer[:10]}) / 10)
+        dichte = suchmaschine.suche(worte, haelften="embedding").funde[:10]
+        recalls.append(len(exakt & {fund.massnahme for fund in dichte}) / 10)
     speicher = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(
         f"{anzahl:>10} {dicht_s:>11.1f} s {bm25_s:>10.1f} s {statistics.median(zeiten):>10.1f} ms "

@@ -6,44 +6,29 @@ Maßnahme ist deshalb Ähnlichkeit des Titels + `GEWICHT_ABSCHNITT` × Ähnlichk
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from wissensbasis.suche.rangliste import HOECHSTENS
 from wissensbasis.suche.texte import KOPF, NICHT_GEWERTET, Passage
-
-# Bis zu so vielen Passagen werden alle betrachtet, darüber nur die Maßnahmen der ähnlichsten.
-ALLE_BIS = 5000
-AEHNLICHSTE = 1000
 
 GEWICHT_ABSCHNITT = 0.4
 
 
-class DichterFund(NamedTuple):
-    """Eine Maßnahme mit ihrem Wert und der Stelle ihrer ähnlichsten Passage."""
-
-    massnahme: str
-    wert: float
-    stelle: int
-
-
 class DichterIndex:
-    """Passagen als Vektoren der Länge 1; das innere Produkt ist die Kosinus-Ähnlichkeit."""
+    """Passagen als Vektoren der Länge 1; das innere Produkt ist die Kosinus-Ähnlichkeit.
+
+    Die Passagen einer Maßnahme stehen beieinander, ihr Titel zuerst; die Maßnahmen zählen in dieser Reihenfolge ab 0.
+    """
 
     def __init__(self, index: Any, passagen: Sequence[Passage]) -> None:
         self._index = index
-        nummer: dict[str, int] = {}
-        for passage in passagen:
-            nummer.setdefault(passage.massnahme, len(nummer))
-        self._kennungen = list(nummer)
-        self._nummern = nummer
-        self._massnahme = np.array([nummer[p.massnahme] for p in passagen], dtype=np.int64)
-        self._ist_kopf = np.array([p.abschnitt == KOPF for p in passagen], dtype=bool)
-        self._gewertet = np.array([p.abschnitt not in (KOPF, *NICHT_GEWERTET) for p in passagen], dtype=bool)
+        self._titel = np.array([i for i, p in enumerate(passagen) if p.abschnitt == KOPF], dtype=np.int64)
+        self._ende = np.append(self._titel[1:], len(passagen))
+        self._nicht_gewertet = np.array([p.abschnitt in (KOPF, *NICHT_GEWERTET) for p in passagen], dtype=bool)
 
     @classmethod
     def bauen(cls, vektoren: NDArray[np.float32], passagen: Sequence[Passage]) -> DichterIndex:
@@ -68,11 +53,6 @@ class DichterIndex:
 
         return cls(faiss.read_index(str(datei)), passagen)
 
-    def vektor(self, stelle: int) -> NDArray[np.float32]:
-        """Der Vektor einer Passage."""
-        ergebnis: NDArray[np.float32] = self._index.reconstruct(stelle)
-        return ergebnis
-
     def aehnlichkeiten(self, frage: NDArray[np.float32]) -> NDArray[np.float32]:
         """Kosinus-Ähnlichkeit jeder Passage, in ihrer Reihenfolge.
 
@@ -89,46 +69,23 @@ class DichterIndex:
             )
         return alle
 
-    def suche(self, frage: NDArray[np.float32], *, erlaubt: Collection[str] | None = None) -> list[DichterFund]:
-        """Maßnahmen nach ihrem Wert, beste zuerst, höchstens `HOECHSTENS`; Gleichstände nach Kennung."""
-        return self.ordne(self.aehnlichkeiten(frage), erlaubt=erlaubt)
-
-    def ordne(self, alle: NDArray[np.float32], *, erlaubt: Collection[str] | None = None) -> list[DichterFund]:
-        """Wie `suche`, aus schon gerechneten Ähnlichkeiten aller Passagen."""
-        stellen = self._in_frage(alle, erlaubt)
-        if not len(stellen):
-            return []
-        aehnlich = alle[stellen]
-        massnahmen, lokal = np.unique(self._massnahme[stellen], return_inverse=True)
-        titel = np.full(len(massnahmen), -1.0, dtype=np.float32)
-        np.maximum.at(titel, lokal[self._ist_kopf[stellen]], aehnlich[self._ist_kopf[stellen]])
-        abschnitt = np.full(len(massnahmen), -1.0, dtype=np.float32)
-        np.maximum.at(abschnitt, lokal[self._gewertet[stellen]], aehnlich[self._gewertet[stellen]])
+    def werte(self, aehnlichkeiten: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Wert jeder Maßnahme aus den Ähnlichkeiten aller Passagen."""
+        if not len(self._titel):
+            return np.zeros(0, dtype=np.float32)
+        titel = aehnlichkeiten[self._titel]
+        abschnitte = np.where(self._nicht_gewertet, np.float32(-2), aehnlichkeiten)
+        bester = np.maximum.reduceat(abschnitte, self._titel)
         # Wer keinen gewerteten Abschnitt hat, soll daraus weder Vor- noch Nachteil ziehen.
-        wert = titel + GEWICHT_ABSCHNITT * np.where(abschnitt < 0, titel, abschnitt)
-        nach_aehnlichkeit = np.lexsort((stellen, -aehnlich))
-        _, erste = np.unique(lokal[nach_aehnlichkeit], return_index=True)
-        beste = stellen[nach_aehnlichkeit[erste]]
-        werte, kennungen = wert.tolist(), [self._kennungen[nummer] for nummer in massnahmen.tolist()]
-        ordnung = sorted(range(len(werte)), key=lambda i: (-werte[i], kennungen[i]))
-        return [
-            DichterFund(kennungen[i], werte[i], stelle)
-            for i, stelle in zip(ordnung[:HOECHSTENS], beste[ordnung[:HOECHSTENS]].tolist(), strict=True)
-        ]
+        werte = titel + GEWICHT_ABSCHNITT * np.where(bester < -1, titel, bester)
+        return werte.astype(np.float32)
 
-    def _in_frage(self, alle: NDArray[np.float32], erlaubt: Collection[str] | None) -> NDArray[np.int64]:
-        """Stellen aller Passagen der Maßnahmen, die in Frage kommen; bei sehr vielen nur der ähnlichsten."""
-        maske = np.ones(len(alle), dtype=bool)
-        if erlaubt is not None:
-            maske = self._passagen_von([self._nummern[k] for k in erlaubt if k in self._nummern])
-        if np.count_nonzero(maske) > ALLE_BIS:
-            # Alles ab dem schwächsten noch betrachteten Wert, damit Gleichstände nicht der Zufall trennt.
-            schwelle = np.partition(alle[maske], -AEHNLICHSTE)[-AEHNLICHSTE]
-            maske = self._passagen_von(self._massnahme[maske & (alle >= schwelle)])
-        return np.flatnonzero(maske)
+    def aehnlichste_stelle(self, massnahme: int, aehnlichkeiten: NDArray[np.float32]) -> int:
+        """Stelle der ähnlichsten Passage einer Maßnahme."""
+        anfang = int(self._titel[massnahme])
+        return anfang + int(np.argmax(aehnlichkeiten[anfang : self._ende[massnahme]]))
 
-    def _passagen_von(self, nummern: Sequence[int] | NDArray[np.int64]) -> NDArray[np.bool_]:
-        dabei = np.zeros(len(self._kennungen), dtype=bool)
-        dabei[np.asarray(nummern, dtype=np.int64)] = True
-        maske: NDArray[np.bool_] = dabei[self._massnahme]
-        return maske
+    def titelvektoren(self, massnahmen: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Die Vektoren der Titel, Form (Maßnahmen, Dimension)."""
+        vektoren: NDArray[np.float32] = self._index.reconstruct_batch(self._titel[massnahmen])
+        return vektoren

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import compress
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from wissensbasis.suche.rangliste import Bm25Rangliste
 from wissensbasis.suche.wortschatz import Wortschatz
@@ -149,15 +150,13 @@ class LexikalischerIndex:
             ergebnis.append(form)
         return ergebnis, berichtigt
 
-    def suche(self, frage: str, *, erlaubt: Collection[str] | None = None) -> list[tuple[str, float]]:
+    def suche(self, frage: str) -> list[tuple[str, float]]:
         """Maßnahmen mit gemeinsamen Wörtern, beste zuerst; Gleichstände nach Kennung."""
-        return self.suche_staemme(staemme(self.frageformen(frage)[0]), erlaubt=erlaubt)
+        return self._rangliste.suche(staemme(self.frageformen(frage)[0]))
 
-    def suche_staemme(
-        self, gesucht: Sequence[str], *, erlaubt: Collection[str] | None = None
-    ) -> list[tuple[str, float]]:
-        """Wie `suche`, für Stammformen einer schon gelesenen Frage."""
-        return self._rangliste.suche(gesucht, erlaubt=erlaubt)
+    def punkte(self, gesucht: Sequence[str]) -> NDArray[np.float32]:
+        """Punktwert jeder Maßnahme zu den Stammformen einer schon gelesenen Frage, in ihrer Reihenfolge."""
+        return self._rangliste.punkte(gesucht)
 
     def _bekannt(self, form: str) -> bool:
         return form in self._wortschatz or staemme([form])[0] in self._rangliste

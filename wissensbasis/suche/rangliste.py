@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-# So viele Treffer gibt eine Frage höchstens zurück.
-HOECHSTENS = 1000
 # Ein Wort, das keine Frage enthält: bm25s kennt keinen leeren Korpus und kein leeres Dokument.
 _LEER = ["\x00"]
 
@@ -21,7 +19,6 @@ class Bm25Rangliste:
     def __init__(self, bm25: Any, kennungen: Sequence[str]) -> None:
         self._bm25 = bm25
         self._kennungen = list(kennungen)
-        self._stellen = {kennung: stelle for stelle, kennung in enumerate(self._kennungen)}
         self._rang_der_kennung = np.empty(len(self._kennungen), dtype=np.int64)
         ordnung = np.argsort(np.array(self._kennungen, dtype=str), kind="stable")
         self._rang_der_kennung[ordnung] = np.arange(len(self._kennungen))
@@ -61,22 +58,17 @@ class Bm25Rangliste:
         """Die Kennungen in der Reihenfolge des Index."""
         return self._kennungen
 
-    def suche(
-        self, worte: Sequence[str], *, erlaubt: Collection[str] | None = None, hoechstens: int = HOECHSTENS
-    ) -> list[tuple[str, float]]:
-        """Kennungen mit gemeinsamen Wörtern und ihr Punktwert, beste zuerst."""
+    def punkte(self, worte: Sequence[str]) -> NDArray[np.float32]:
+        """Punktwert jeder Kennung, in ihrer Reihenfolge; 0 ohne gemeinsames Wort."""
         gesucht = [wort for wort in worte if wort in self]
         if not gesucht or not self._kennungen:
-            return []
+            return np.zeros(len(self._kennungen), dtype=np.float32)
         punkte: NDArray[np.float32] = self._bm25.get_scores(gesucht)[: len(self._kennungen)]
-        if erlaubt is not None:
-            gesperrt = np.ones(len(punkte), dtype=bool)
-            gesperrt[[self._stellen[k] for k in erlaubt if k in self._stellen]] = False
-            punkte = np.where(gesperrt, 0.0, punkte)
+        return punkte
+
+    def suche(self, worte: Sequence[str]) -> list[tuple[str, float]]:
+        """Kennungen mit gemeinsamen Wörtern und ihr Punktwert, beste zuerst."""
+        punkte = self.punkte(worte)
         stellen = np.flatnonzero(punkte > 0)
-        if len(stellen) > hoechstens:
-            # Alles ab dem schwächsten noch gezeigten Wert: bei Gleichstand entscheidet die Kennung, nicht der Zufall.
-            schwelle = np.partition(punkte[stellen], -hoechstens)[-hoechstens]
-            stellen = stellen[punkte[stellen] >= schwelle]
-        ordnung = np.lexsort((self._rang_der_kennung[stellen], -punkte[stellen]))[:hoechstens]
+        ordnung = np.lexsort((self._rang_der_kennung[stellen], -punkte[stellen]))
         return [(self._kennungen[i], float(punkte[i])) for i in stellen[ordnung]]

@@ -26,7 +26,7 @@ from wissensbasis.suche.zeichenfolgen import Zeichenindex
 from wissensbasis.taxonomie import Taxonomie
 
 # Steigt, wenn sich die Dateien eines Stands ändern; ein anderer Wert auf der Platte führt zum Neubau.
-STAND_VERSION = 4
+STAND_VERSION = 5
 _STAPEL = 64
 _BEHALTENE_STAENDE = 2
 
@@ -50,9 +50,14 @@ class Kennzeichen:
 
 @dataclass(frozen=True)
 class Indexstand:
-    """Ein geladener Index: beide Hälften und die Passagen, aus denen sie gebaut sind."""
+    """Ein geladener Index: die drei Wege der Suche und die Passagen, aus denen sie gebaut sind.
+
+    `kennungen` sind aufsteigend geordnet; die Wege zählen die Maßnahmen in dieser Reihenfolge. `typen` folgt ihr.
+    """
 
     kennzeichen: Kennzeichen
+    kennungen: tuple[str, ...]
+    typen: tuple[str, ...]
     passagen: tuple[Passage, ...]
     dicht: DichterIndex
     lexikalisch: LexikalischerIndex
@@ -64,6 +69,7 @@ class Suchtexte:
     """Was von einer Menge Maßnahmen in den Index geht."""
 
     kennungen: tuple[str, ...]
+    typen: tuple[str, ...]
     passagen: tuple[Passage, ...]
     volltexte: tuple[str, ...]
 
@@ -73,6 +79,7 @@ class Suchtexte:
         geordnet = sorted(massnahmen, key=lambda m: m.id)
         return cls(
             kennungen=tuple(m.id for m in geordnet),
+            typen=tuple(m.typ for m in geordnet),
             passagen=tuple(p for m in geordnet for p in passagen(m, begriffe)),
             volltexte=tuple(volltext(m, begriffe, orte) for m in geordnet),
         )
@@ -80,8 +87,8 @@ class Suchtexte:
     def kennzeichen(self, modell: str) -> Kennzeichen:
         """Das Kennzeichen des Stands, der zu diesen Texten und diesem Modell gehört."""
         hash_ = hashlib.sha256()
-        for kennung, text in zip(self.kennungen, self.volltexte, strict=True):
-            hash_.update(f"{kennung}\0{text}\0".encode())
+        for kennung, typ, text in zip(self.kennungen, self.typen, self.volltexte, strict=True):
+            hash_.update(f"{kennung}\0{typ}\0{text}\0".encode())
         for passage in self.passagen:
             hash_.update(f"{passage.massnahme}\0{passage.eingebettet}\0".encode())
         return Kennzeichen(STAND_VERSION, TEXTE_VERSION, modell, hash_.hexdigest())
@@ -113,7 +120,11 @@ def bauen(
     LexikalischerIndex.bauen(texte.kennungen, texte.volltexte).speichern(entwurf / "bm25")
     formen_je_text = [formen(text) for text in texte.volltexte]
     Zeichenindex.bauen(texte.kennungen, formen_je_text).speichern(entwurf / "zeichen")
-    inhalt = {"kennungen": texte.kennungen, "passagen": [asdict(passage) for passage in texte.passagen]}
+    inhalt = {
+        "kennungen": texte.kennungen,
+        "typen": texte.typen,
+        "passagen": [asdict(passage) for passage in texte.passagen],
+    }
     (entwurf / "passagen.json").write_text(json.dumps(inhalt, ensure_ascii=False), encoding="utf-8")
     # Zuletzt geschrieben: ein Ordner mit Kennzeichen ist vollständig.
     (entwurf / "kennzeichen.json").write_text(json.dumps(asdict(kennzeichen)), encoding="utf-8")
@@ -134,6 +145,8 @@ def laden(ordner: Path, name: str) -> Indexstand | None:
         stuecke = tuple(Passage(**passage) for passage in inhalt["passagen"])
         return Indexstand(
             kennzeichen,
+            tuple(inhalt["kennungen"]),
+            tuple(inhalt["typen"]),
             stuecke,
             DichterIndex.laden(ziel / "dicht.faiss", stuecke),
             LexikalischerIndex.laden(ziel / "bm25", inhalt["kennungen"]),

@@ -6,8 +6,11 @@ Jedes Wort wird in überlappende Folgen von vier und fünf Zeichen zerlegt, mit 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
 
 from wissensbasis.suche.rangliste import Bm25Rangliste
 
@@ -49,8 +52,6 @@ class Zeichenindex:
         """Lädt einen geschriebenen Index, wenn es ihn gibt."""
         return cls(Bm25Rangliste.laden(ordner, kennungen) if ordner.is_dir() else None)
 
-    def suche(self, formen: Sequence[str], *, erlaubt: Collection[str] | None = None) -> list[str]:
-        """Kennungen mit gemeinsamen Zeichenfolgen, beste zuerst."""
-        if self._rangliste is None:
-            return []
-        return [kennung for kennung, _ in self._rangliste.suche(zeichenfolgen(formen), erlaubt=erlaubt)]
+    def punkte(self, formen: Sequence[str]) -> NDArray[np.float32] | None:
+        """Punktwert jeder Maßnahme nach gemeinsamen Zeichenfolgen, in ihrer Reihenfolge; `None` ohne Index."""
+        return None if self._rangliste is None else self._rangliste.punkte(zeichenfolgen(formen))

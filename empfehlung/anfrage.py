@@ -34,7 +34,10 @@ class Anfrage:
 
 @dataclass(frozen=True)
 class Treffer:
-    """Eine empfohlene Maßnahme mit getrennten Gründen: Relevanz, Passung, Nachweis."""
+    """Eine empfohlene Maßnahme mit getrennten Gründen: Relevanz, Passung, Nachweis.
+
+    `am_rande` heißt: sie trifft das Anliegen wohl nur am Rande.
+    """
 
     rang: int
     massnahme: Massnahme
@@ -43,6 +46,7 @@ class Treffer:
     passung: Passung | None
     bewaehrung: Bewaehrung
     zu_pruefen: tuple[str, ...]
+    am_rande: bool = False
 
 
 @dataclass(frozen=True)

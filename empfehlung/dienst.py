@@ -89,14 +89,20 @@ class Empfehlungsdienst:
         grenzen = gewichte.streuung["ausgewogen_ohne_anliegen" if ohne_anliegen else anfrage.streuung]
         if beendetes_gesucht:
             grenzen = replace(grenzen, beendete=0)
+        am_rande = relevant.am_rande if relevant is not None else frozenset[str]()
         auswahl = waehle_aus(geordnet, kandidaten, grenzen, anzahl=anfrage.anzahl, felder=anfrage.felder)
         treffer = tuple(
-            self._treffer(rang, kandidaten[kennung], funde.get(kennung), passungen.get(kennung), anfrage.profil)
+            replace(
+                self._treffer(rang, kandidaten[kennung], funde.get(kennung), passungen.get(kennung), anfrage.profil),
+                am_rande=kennung in am_rande,
+            )
             for rang, kennung in enumerate(auswahl, start=1)
         )
         if ausserhalb := [t for t in treffer if t.massnahme.id not in moegliche]:
             titel = "; ".join(f"„{t.massnahme.titel}“" for t in ausserhalb)
             hinweise = (*hinweise, f"Nicht in den gewählten Handlungsfeldern, trifft aber das Anliegen: {titel}.")
+        if schwache := [t for t in treffer if t.am_rande]:
+            hinweise = (*hinweise, _am_rande_hinweis(len(schwache), len(treffer)))
         return Antwort(anfrage, treffer, (*hinweise, *self._hinweise(anfrage, len(treffer), len(moegliche))))
 
     def treffer(self, kennungen: Iterable[str], profil: Profil | None) -> dict[str, Treffer]:
@@ -191,3 +197,14 @@ class Empfehlungsdienst:
                 f"Gewünscht waren {anfrage.anzahl}, gefunden wurden {gefunden} {worin} ({moeglich} Maßnahmen stehen zur Wahl)."
             )
         return hinweise
+
+
+def _am_rande_hinweis(schwache: int, alle: int) -> str:
+    """Sagt, wie viel der Liste das Anliegen wohl nur streift."""
+    if schwache == alle:
+        return "Genau dazu ist nichts erfasst: Alle gezeigten Maßnahmen treffen das Anliegen wohl nur am Rande."
+    wie_viele = "Eine" if schwache == 1 else str(schwache)
+    trifft = "trifft" if schwache == 1 else "treffen"
+    return (
+        f"{wie_viele} der {alle} gezeigten Maßnahmen {trifft} das Anliegen wohl nur am Rande; sie sind gekennzeichnet."
+    )

@@ -41,12 +41,15 @@ class NichtsPassendes:
 
 @dataclass(frozen=True)
 class Gewichte:
-    """Gewicht je Merkmal der Passung, Gewichte der Rangfolge, Grenzen der Streuung und die Grenze für „nichts Passendes“."""
+    """Gewicht je Merkmal der Passung, Gewichte der Rangfolge, Grenzen der Streuung, die Grenze für
+    „nichts Passendes“ und der Standardwert (`Fund.aehnlichkeit`), unter dem ein Treffer als schwach gilt.
+    """
 
     passung: dict[str, float]
     rangfolge: Rangfolgegewichte
     streuung: dict[str, Grenzen]
     nichts_passendes: NichtsPassendes
+    am_rande: float
 
 
 @lru_cache(maxsize=1)
@@ -59,4 +62,5 @@ def gewichte_laden() -> Gewichte:
         Rangfolgegewichte(**roh["rangfolge"]),
         {name: Grenzen(**grenzen) for name, grenzen in roh["streuung"].items()},
         NichtsPassendes(**roh["nichts_passendes"]),
+        roh["am_rande"]["standardwert"],
     )

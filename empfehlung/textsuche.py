@@ -19,12 +19,14 @@ DEM_SINN_NACH = 30
 class Relevantes:
     """Funde in Reihenfolge der Relevanz, wie die Frage verstanden wurde, und was dazu zu sagen ist.
 
-    `funde` ist leer, wenn nichts Passendes da ist; der Hinweis nennt dann das Nächstliegende.
+    `funde` ist leer, wenn nichts Passendes da ist; der Hinweis nennt dann das Nächstliegende. `am_rande` sind die Kennungen
+    der Funde, die die Frage wohl nur streifen.
     """
 
     funde: tuple[Fund, ...]
     verstanden: Verstaendnis
     hinweise: tuple[str, ...]
+    am_rande: frozenset[str] = frozenset()
 
 
 def suche_relevantes(basis: Wissensbasis, frage: str, erlaubt: Collection[str], leser: Frageleser) -> Relevantes:
@@ -41,22 +43,23 @@ def suche_relevantes(basis: Wissensbasis, frage: str, erlaubt: Collection[str], 
             hinweise.append(f"Zu „{bedingung}“ ist nichts erfasst; gezeigt wird, was ohne diese Bedingung passt.")
     ergebnis = basis.suchmaschine.suche(verstanden.text, erlaubt=erlaubt)
     hinweise += [f"Gesucht wurde „{richtig}“ statt „{getippt}“." for getippt, richtig in ergebnis.berichtigt.items()]
-    if ergebnis.funde and _nichts_passendes(basis, verstanden.text, ergebnis):
+    # Steht jedes Wort der Frage in einer Maßnahme, ist etwas da: einzelne kurze Wörter („Kita“) ähneln keiner Passage sehr.
+    woertlich = basis.suchmaschine.mit_allen_worten(verstanden.text)
+    if ergebnis.funde and not woertlich and _nichts_passendes(basis, ergebnis):
         naechste = "; ".join(f"„{basis.massnahmen[f.massnahme].titel}“" for f in ergebnis.funde[:NAECHSTLIEGENDE])
         hinweise.append(f"Nichts Passendes zu „{frage.strip()}“. Am nächsten liegen: {naechste}.")
         return Relevantes((), verstanden, tuple(hinweise))
-    return Relevantes(ergebnis.funde, verstanden, tuple(hinweise))
+    grenze = gewichte_laden().am_rande
+    schwach = {f.massnahme for f in ergebnis.funde if f.aehnlichkeit is not None and f.aehnlichkeit < grenze}
+    return Relevantes(ergebnis.funde, verstanden, tuple(hinweise), frozenset(schwach - woertlich))
 
 
-def _nichts_passendes(basis: Wissensbasis, text: str, ergebnis: Suchergebnis) -> bool:
-    """Ob selbst die ähnlichste Stelle der Wissensbasis zu weit weg ist; die Grenze gilt nur für ihr Modell.
-
-    Steht jedes Wort der Frage in einer Maßnahme, ist etwas da: einzelne kurze Wörter („Kita“) ähneln keiner Passage sehr.
-    """
+def _nichts_passendes(basis: Wissensbasis, ergebnis: Suchergebnis) -> bool:
+    """Ob selbst die ähnlichste Stelle der Wissensbasis zu weit weg ist; die Grenze gilt nur für ihr Modell."""
     grenze = gewichte_laden().nichts_passendes
     if ergebnis.beste_aehnlichkeit is None or not basis.suchmaschine.modell.startswith(grenze.modell):
         return False
-    return ergebnis.beste_aehnlichkeit < grenze.aehnlichkeit and not basis.suchmaschine.mit_allen_worten(text)
+    return ergebnis.beste_aehnlichkeit < grenze.aehnlichkeit
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from wissensbasis.bewaehrung import STUFENNAMEN, bewaehrungen
 from wissensbasis.datensatz.modell import Massnahme
+from wissensbasis.einstufung import Einstufung, uebersteuert
 from wissensbasis.orte import GROESSENKLASSEN, Ortsverzeichnis
 from wissensbasis.taxonomie import Taxonomie
 
@@ -46,10 +47,15 @@ class Korpusstand:
     duennste: tuple[tuple[str, str, int], ...]
 
 
-def zaehle(massnahmen: Iterable[Massnahme], begriffe: Taxonomie, orte: Ortsverzeichnis) -> Korpusstand:
-    """Zählt eine Menge von Maßnahmen aus."""
+def zaehle(
+    massnahmen: Iterable[Massnahme],
+    begriffe: Taxonomie,
+    orte: Ortsverzeichnis,
+    einstufungen: Iterable[Einstufung] = (),
+) -> Korpusstand:
+    """Zählt eine Menge von Maßnahmen aus; die Stufe nach Regel, darüber die abweichenden `einstufungen`."""
     alle = list(massnahmen)
-    stufen = bewaehrungen(alle, orte)
+    stufen = uebersteuert(bewaehrungen(alle, orte), einstufungen)
     klassen = {m.id: gemeindegroesse(m, orte) for m in alle}
     zaehlungen = {
         "Hauptfeld": _zaehlung(alle, lambda m: [m.hauptfeld], begriffe.felder),

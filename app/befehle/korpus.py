@@ -51,12 +51,14 @@ def stand(format: Ausgabeform = Format.text) -> None:
     from dataclasses import asdict
 
     from app.formate.json_form import als_text
+    from wissensbasis.einstufung import einstufungen_laden
     from wissensbasis.korpusstand import zaehle
     from wissensbasis.pruefung import pruefe_ordner
 
     basis = wissensbasis()
     gelesen = pruefe_ordner(basis.einstellungen.massnahmen, basis.begriffe, basis.orte).gelesen
-    zaehlung = zaehle([g.massnahme for g in gelesen], basis.begriffe, basis.orte)
+    einstufungen = einstufungen_laden(basis.einstellungen.korpus, {g.massnahme.id for g in gelesen})
+    zaehlung = zaehle([g.massnahme for g in gelesen], basis.begriffe, basis.orte, einstufungen.values())
     if format is Format.json:
         typer.echo(als_text(asdict(zaehlung)))
         return

@@ -51,6 +51,28 @@ def test_das_treffendste_bleibt_auch_ausserhalb_des_felds_und_wird_genannt(diens
     assert any("Nicht in den gewählten Handlungsfeldern" in h for h in antwort.hinweise)
 
 
+def test_schwache_treffer_sind_gekennzeichnet_und_gezaehlt(dienst: Empfehlungsdienst) -> None:
+    antwort = dienst.empfehle(Anfrage(anliegen="Bürgerbus für Ältere ohne Auto"))
+    buergerbus, *andere = antwort.treffer
+    assert buergerbus.massnahme.id == "he-bebra-buergerbus" and not buergerbus.am_rande
+    schwache = [t for t in andere if t.am_rande]
+    assert schwache
+    wie_viele = "Eine" if len(schwache) == 1 else str(len(schwache))
+    assert any(f"{wie_viele} der {len(antwort.treffer)} gezeigten" in h for h in antwort.hinweise)
+
+
+def test_ohne_anliegen_ist_nichts_am_rande(dienst: Empfehlungsdienst) -> None:
+    antwort = dienst.empfehle(Anfrage(felder=("fk-2", "fk-4", "fk-5")))
+    assert antwort.treffer and not any(t.am_rande for t in antwort.treffer)
+
+
+def test_wer_alle_woerter_enthaelt_ist_nie_am_rande(dienst: Empfehlungsdienst) -> None:
+    antwort = dienst.empfehle(Anfrage(anliegen="Ältere"))
+    woertlich = dienst.basis.suchmaschine.mit_allen_worten("Ältere")
+    assert woertlich
+    assert not any(t.am_rande for t in antwort.treffer if t.massnahme.id in woertlich)
+
+
 def test_eigenes_wird_nicht_empfohlen_aber_genannt(dienst: Empfehlungsdienst) -> None:
     bebra = profil_aus_text("Bebra", dienst.basis.orte)
     antwort = dienst.empfehle(Anfrage(profil=bebra, anliegen="Bürgerbus für Ältere"))

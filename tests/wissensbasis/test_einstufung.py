@@ -15,6 +15,7 @@ from wissensbasis.basis import Wissensbasis
 from wissensbasis.bewaehrung import bewaehrung
 from wissensbasis.einstufung import DATEINAME, Einstufung, einstufungen_laden, uebersteuert
 from wissensbasis.fehler import BewaehrtFehler
+from wissensbasis.korpusstand import zaehle
 
 EINTRAG = {
     "massnahme": "he-bebra-buergerbus",
@@ -94,3 +95,12 @@ def test_doppelt_eingestuft_und_kaputtes_toml_sind_fehler(tmp_path: Path) -> Non
     (tmp_path / DATEINAME).write_text("[andere]\nx = 1\n", encoding="utf-8")
     with pytest.raises(BewaehrtFehler, match="nur Einträge der Form"):
         einstufungen_laden(tmp_path, [])
+
+
+def test_die_zaehlung_des_korpus_folgt_der_einstufung(basis: Wissensbasis) -> None:
+    alle = basis.massnahmen.values()
+    vorher = zaehle(alle, basis.begriffe, basis.orte).zaehlungen["Stufe"]
+    einstufung = Einstufung.model_validate({**EINTRAG, "am": STICHTAG})
+    danach = zaehle(alle, basis.begriffe, basis.orte, [einstufung]).zaehlungen["Stufe"]
+    assert danach["bewaehrt"] == vorher["bewaehrt"] + 1
+    assert sum(danach.values()) == sum(vorher.values())

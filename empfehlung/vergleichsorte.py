@@ -1,7 +1,8 @@
-"""Kommunen wie Ihre: Orte der Wissensbasis, die dem Profil am meisten gleichen, und was sie getan haben."""
+"""Kommunen wie Ihre und in Ihrer Nähe: Orte der Wissensbasis, warum sie ähnlich sind, und was sie getan haben."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from empfehlung.dienst import Empfehlungsdienst
@@ -9,7 +10,7 @@ from empfehlung.passung import Passung, merkmale, vergleiche
 from empfehlung.profil import Profil, profil_aus_ort
 from wissensbasis.bewaehrung import STUFENRANG
 from wissensbasis.datensatz.modell import Massnahme
-from wissensbasis.orte import Ort
+from wissensbasis.orte import Ort, entfernung
 
 # Ein Vergleich nach nur einem Merkmal (etwa dem Land) trägt nicht.
 MINDEST_ABDECKUNG = 0.3
@@ -17,31 +18,55 @@ MINDEST_ABDECKUNG = 0.3
 
 @dataclass(frozen=True)
 class Vergleichsort:
-    """Ein ähnlicher Ort, warum er ähnlich ist, und seine Maßnahmen (höhere Stufe zuerst)."""
+    """Ein anderer Ort, was er mit dem Profil gemeinsam hat, und seine Maßnahmen (höhere Stufe zuerst).
+
+    `entfernung_km` (Luftlinie) ist `None`, wo einer der Punkte fehlt.
+    """
 
     ort: Ort
     passung: Passung
     massnahmen: tuple[Massnahme, ...]
+    entfernung_km: float | None
 
 
 def orte_wie(
     profil: Profil, dienst: Empfehlungsdienst, *, felder: tuple[str, ...] = (), anzahl: int = 5
 ) -> list[Vergleichsort]:
     """Die ähnlichsten Orte derselben Ebene mit Maßnahmen in den gewählten Feldern, ähnlichster zuerst."""
+    vergleichbar = [
+        v
+        for v in _andere_orte(profil, dienst, felder)
+        if v.ort.ebene == profil.ebene and v.passung.wert is not None and v.passung.abdeckung >= MINDEST_ABDECKUNG
+    ]
+    return sorted(vergleichbar, key=lambda v: (-(v.passung.wert or 0), -v.passung.abdeckung, v.ort.id))[:anzahl]
+
+
+def orte_in_der_naehe(
+    profil: Profil, dienst: Empfehlungsdienst, *, felder: tuple[str, ...] = (), anzahl: int = 5
+) -> list[Vergleichsort]:
+    """Die nächsten Orte (Luftlinie) mit Maßnahmen in den gewählten Feldern, gleich welcher Ebene, nächster zuerst."""
+    mit_punkt = [v for v in _andere_orte(profil, dienst, felder) if v.entfernung_km is not None]
+    return sorted(mit_punkt, key=lambda v: (v.entfernung_km, v.ort.id))[:anzahl]
+
+
+def _andere_orte(profil: Profil, dienst: Empfehlungsdienst, felder: tuple[str, ...]) -> Iterator[Vergleichsort]:
     orte = dienst.basis.orte
     je_ort: dict[str, list[Massnahme]] = {}
     for m in dienst.basis.massnahmen.values():
         if not felder or set(felder) & set(m.handlungsfelder):
             je_ort.setdefault(m.ort, []).append(m)
     hier = merkmale(profil)
-    ergebnis = []
+    von = orte.ort(profil.ags) if profil.ags else None
     for kennung, massnahmen in je_ort.items():
         ort = orte.ort(kennung)
-        if ort is None or ort.ebene != profil.ebene or (profil.ags and ort.ags == profil.ags):
-            continue
-        p = vergleiche(hier, merkmale(profil_aus_ort(ort, orte)))
-        if p.wert is None or p.abdeckung < MINDEST_ABDECKUNG:
+        if ort is None or (profil.ags and ort.ags == profil.ags):
             continue
         nach_stufe = sorted(massnahmen, key=lambda m: (-STUFENRANG[dienst.bewaehrungen[m.id].stufe], m.id))
-        ergebnis.append(Vergleichsort(ort, p, tuple(nach_stufe)))
-    return sorted(ergebnis, key=lambda v: (-(v.passung.wert or 0), -v.passung.abdeckung, v.ort.id))[:anzahl]
+        # Ein Quartier liegt dort, wo seine Gemeinde liegt.
+        nach = orte.ort(ort.ags) or ort
+        yield Vergleichsort(
+            ort,
+            vergleiche(hier, merkmale(profil_aus_ort(ort, orte))),
+            tuple(nach_stufe),
+            entfernung(von, nach) if von is not None else None,
+        )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from functools import partial
 from html import escape
+from typing import get_args
 
 import streamlit as st
 
@@ -14,7 +15,8 @@ from app.bausteine.dienst import hole_dienst
 from app.bausteine.geraet import am_telefon, zum_ergebnis
 from app.bausteine.karte import karte
 from app.bausteine.vergleich import HOECHSTENS, vergleich_html
-from empfehlung.anfrage import Anfrage, Antwort
+from app.bausteine.vergleichsorte import vergleichsorte
+from empfehlung.anfrage import Anfrage, Antwort, Streuung
 from empfehlung.dienst import Empfehlungsdienst
 from wissensbasis.bewaehrung import STUFENNAMEN, Stufe
 
@@ -22,6 +24,8 @@ KURZE_LISTE = 6
 LANGE_LISTE = 12
 AB_STUFEN = {"erprobt": "ab erprobt", "bewaehrt": "ab bewährt", "vielfach-bewaehrt": "vielfach bewährt"}
 NUR_UNTERSCHIEDE = ("nur", "alles")
+STREUUNGEN: tuple[Streuung, ...] = get_args(Streuung)
+VORGABE_STREUUNG: Streuung = "ausgewogen"
 STUFEN_IN_WORTEN: dict[Stufe, str] = {
     "vielfach-bewaehrt": "über Jahre belegt, mit Zahlen zur Wirkung und an mehreren Orten",
     "bewaehrt": "über Jahre belegt und verstetigt, mit Zahlen zur Wirkung oder an mehreren Orten",
@@ -47,6 +51,7 @@ def _bereich(dienst: Empfehlungsdienst) -> Bereich:
             Angabe("thema", "liste", begriffe.themen.__contains__),
             Angabe("ab", "wahl", AB_STUFEN.__contains__),
             Angabe("anzahl", "wahl", lambda text: text == str(LANGE_LISTE)),
+            Angabe("auswahl", "wahl", STREUUNGEN.__contains__, VORGABE_STREUUNG),
             Angabe("vergleich", "liste", dienst.basis.massnahmen.__contains__),
             Angabe("ansicht", "wahl", lambda text: text == "vergleich"),
             Angabe("unterschiede", "wahl", NUR_UNTERSCHIEDE.__contains__),
@@ -143,7 +148,15 @@ def _anfrage(dienst: Empfehlungsdienst, bereich: Bereich) -> Anfrage | None:
     if p is None and not any(werte[name] for name in ("anliegen", "feld", "thema", "ab")):
         return None
     anzahl = LANGE_LISTE if werte["anzahl"] else KURZE_LISTE
-    return Anfrage(p, tuple(werte["feld"]), tuple(werte["thema"]), werte["anliegen"].strip(), werte["ab"], anzahl)
+    return Anfrage(
+        profil=p,
+        felder=tuple(werte["feld"]),
+        themen=tuple(werte["thema"]),
+        anliegen=werte["anliegen"].strip(),
+        ab_stufe=werte["ab"],
+        anzahl=anzahl,
+        streuung=werte["auswahl"] or VORGABE_STREUUNG,
+    )
 
 
 def _vergleich(dienst: Empfehlungsdienst, bereich: Bereich) -> bool:
@@ -198,6 +211,8 @@ def _ergebnis(dienst: Empfehlungsdienst, bereich: Bereich) -> None:
         karte(treffer, dienst, frage=anfrage.anliegen, hier=hier, knoepfe=partial(_vergleichsknopf, kennung, bereich))
     if len(antwort.treffer) == anfrage.anzahl == KURZE_LISTE:
         st.button("Sechs weitere zeigen", key="weitere", on_click=lambda: bereich.setze(anzahl=str(LANGE_LISTE)))
+    if anfrage.profil is not None:
+        vergleichsorte(anfrage.profil, anfrage.felder, dienst)
 
 
 def _kopfzeile(antwort: Antwort, bereich: Bereich) -> None:
@@ -217,6 +232,13 @@ def _kopfzeile(antwort: Antwort, bereich: Bereich) -> None:
                 help="Zwei bis vier Maßnahmen mit „Vergleichen“ auswählen",
                 on_click=lambda: bereich.setze(ansicht="vergleich"),
             )
+    st.segmented_control(
+        "Auswahl",
+        STREUUNGEN,
+        key=bereich.schluessel("auswahl"),
+        required=True,
+        help="Enger: streng nach Rangfolge. Ausgewogen: höchstens drei je Ort. Breiter: je Ort und je Art nur eine.",
+    )
     for hinweis in antwort.hinweise:
         st.info(worte.woertlich(hinweis))
 

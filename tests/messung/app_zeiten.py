@@ -12,7 +12,8 @@ from collections.abc import Callable
 from itertools import cycle
 
 import numpy as np
-from streamlit.testing.v1 import AppTest
+from streamlit.runtime.scriptrunner.script_cache import ScriptCache
+from streamlit.testing.v1 import AppTest, local_script_runner
 
 from app.bausteine.dienst import hole_dienst
 from empfehlung.anfrage import Anfrage
@@ -34,6 +35,7 @@ SEITEN = ("suche", "netzwerktreffen", "weiterbildung", "merkliste", "stand", "me
 
 def hauptprogramm() -> None:
     """Misst alle Handgriffe und druckt die Tafel."""
+    _uebersetzungen_behalten()
     leer = _messe(_leere_seite())
     app = AppTest.from_file(str(WURZEL / "app" / "start.py"), default_timeout=300)
     app.query_params["ort"] = ORT
@@ -87,6 +89,12 @@ def hauptprogramm() -> None:
         suchen.append(_laufe(app))
     _zeile("Suche: Feld ändern", suchen)
     _seitenwechsel(app)
+
+
+def _uebersetzungen_behalten() -> None:
+    """Lässt AppTest übersetzte Seiten behalten wie der Server: sonst übersetzt es jede bei jedem Lauf neu."""
+    gemeinsam = ScriptCache()
+    local_script_runner.ScriptCache = lambda: gemeinsam  # type: ignore[misc,assignment]
 
 
 def _seitenwechsel(app: AppTest) -> None:

@@ -1,7 +1,8 @@
-"""Zwanzig Menschen zugleich: zwei Minuten lang jede mit eigenem Ort und eigener Merkliste, in echten Browserseiten.
+"""Viele Menschen zugleich, jede mit eigenem Ort und eigener Merkliste, in echten Browserseiten.
 
-Aufruf: python -m tests.messung.besucher [SEKUNDEN]. Startet dafür einen eigenen Server auf 127.0.0.1, höchstens zwanzig
-Besuche und zwei Minuten lang, und endet von selbst. Geprüft wird, dass nichts scheitert und niemand etwas von anderen sieht.
+Aufruf: python -m tests.messung.besucher [SEKUNDEN [BESUCHE]], sonst zwei Minuten mit zwanzig Besuchen. Startet dafür einen
+eigenen Server auf 127.0.0.1 und endet von selbst. Geprüft wird, dass nichts scheitert und niemand etwas von anderen sieht; der
+Speicher des Servers wird laufend mitgeschrieben, damit zu sehen ist, ob er wächst oder steht.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 BESUCHER = 20
 SEKUNDEN = 120
 DENKPAUSE = (1.0, 4.0)
+MESSABSTAND = 30.0
 GEDULD_MS = 60_000
 # Ankommen und Verabschieden höchstens; der Browser lädt zwanzigmal die ganze Oberfläche, das dauert auf zwei Kernen.
 NEBENHER = 240
@@ -52,14 +54,14 @@ class Besuch:
     geprueft: int = 0
 
 
-def hauptprogramm(sekunden: float) -> int:
+def hauptprogramm(sekunden: float, anzahl: int) -> int:
     """Misst und druckt; 0, wenn alles heil blieb."""
     if chromium_pfad() is None:
         print(OHNE_CHROMIUM)
         return 2
     basis = Wissensbasis(Einstellungen())
     schluessel = sorted({m.ort for m in basis.massnahmen.values() if len(m.ort) == 8 and m.ort.isdigit()})
-    orte = [ort for k in schluessel[:: max(1, len(schluessel) // BESUCHER)] if (ort := basis.orte.ort(k))][:BESUCHER]
+    orte = [ort for k in schluessel[:: max(1, len(schluessel) // anzahl)] if (ort := basis.orte.ort(k))][:anzahl]
     besuche = [Besuch(ort, ANLIEGEN[n % len(ANLIEGEN)], random.Random(n)) for n, ort in enumerate(orte)]
     with server(basis.einstellungen) as laufend:
         stand = asyncio.run(asyncio.wait_for(_alle(laufend, besuche, sekunden), sekunden + NEBENHER))
@@ -81,8 +83,9 @@ async def _alle(laufend: Server, besuche: list[Besuch], sekunden: float) -> dict
         stand["alle da"] = _speicher(laufend.prozess)
         rechenzeit, beginn = _rechenzeit(laufend.prozess), time.monotonic()
         arbeit = [asyncio.create_task(_besuche(s, b, beginn + sekunden)) for s, b in zip(seiten, besuche, strict=True)]
-        await asyncio.sleep(sekunden / 2)
-        stand["Mitte"] = _speicher(laufend.prozess)
+        while (vergangen := time.monotonic() - beginn) < sekunden:
+            await asyncio.sleep(min(MESSABSTAND, sekunden - vergangen))
+            stand[f"nach {time.monotonic() - beginn:.0f} s"] = _speicher(laufend.prozess)
         await asyncio.gather(*arbeit)
         stand["Ende"] = _speicher(laufend.prozess)
         anteil = (_rechenzeit(laufend.prozess) - rechenzeit) / (time.monotonic() - beginn)
@@ -250,4 +253,5 @@ def _drucke(besuche: list[Besuch], stand: dict[str, float], sekunden: float) -> 
 
 
 if __name__ == "__main__":
-    sys.exit(hauptprogramm(min(float(sys.argv[1]) if len(sys.argv) > 1 else SEKUNDEN, SEKUNDEN)))
+    sekunden_, besucher_, *_ = [*sys.argv[1:], *("", "")]
+    sys.exit(hauptprogramm(float(sekunden_ or SEKUNDEN), int(besucher_ or BESUCHER)))

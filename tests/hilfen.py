@@ -9,8 +9,11 @@ from typing import Any
 import yaml
 
 from wissensbasis.datensatz.modell import Massnahme, massnahme_aus_text
+from wissensbasis.einstellungen import WURZEL
 
 HERTEN = "05562020"
+# Was Tests zum Ansehen hinterlassen: Aufzeichnungen der Reisen und eine Datei jeder Ausgabe.
+TESTAUSGABE = WURZEL / "testausgabe"
 
 
 def beispiel_kopf(pfad: str = "nw/herten/probe", **aenderungen: Any) -> dict[str, Any]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,12 +16,32 @@ from pptx import Presentation
 from empfehlung.dienst import Empfehlungsdienst
 from empfehlung.weiterbildung.paare import Auswahl, finde_paare
 from tests.app.browserhilfen import Server, lade_herunter, oeffne, zur_ruhe
+from tests.hilfen import TESTAUSGABE
 from wissensbasis.basis import Wissensbasis
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def ablage(request: pytest.FixtureRequest) -> Path:
+    """Wo die Aufzeichnung und die heruntergeladenen Dateien dieser Reise bleiben."""
+    ordner = TESTAUSGABE / "reisen" / request.node.name.removeprefix("test_")
+    shutil.rmtree(ordner, ignore_errors=True)
+    ordner.mkdir(parents=True)
+    return ordner
+
+
+@pytest.fixture
+def seite(browser: Browser, ablage: Path) -> Iterator[Page]:
+    """Eine aufgezeichnete Seite: `playwright show-trace …/aufzeichnung.zip` zeigt jeden Schritt mit Bild."""
+    kontext = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
+    kontext.tracing.start(screenshots=True, snapshots=True)
+    yield kontext.new_page()
+    kontext.tracing.stop(path=ablage / "aufzeichnung.zip")
+    kontext.close()
 
 
 def worttext(datei: Path) -> str:
@@ -50,7 +72,7 @@ def wechsle(seite: Page, name: str, ueberschrift: str) -> None:
 
 
 def test_koordinatorin_vom_anliegen_zur_ratsvorlage(
-    seite: Page, ganze_app: Server, echte_basis: Wissensbasis, tmp_path: Path
+    seite: Page, ganze_app: Server, echte_basis: Wissensbasis, ablage: Path
 ) -> None:
     oeffne(seite, ganze_app.adresse)
     ort_waehlen(seite, "Ihr Ort", "hert", "Herten")
@@ -87,8 +109,8 @@ def test_koordinatorin_vom_anliegen_zur_ratsvorlage(
 
     wechsle(seite, "Merkliste", "Merkliste")
     assert "2 Maßnahmen gemerkt für Herten" in seite.locator(".bw-vorspann").inner_text()
-    vorlage = lade_herunter(seite, "Ratsvorlage (Word)", tmp_path)
-    plan = lade_herunter(seite, "Maßnahmenplan (Excel)", tmp_path)
+    vorlage = lade_herunter(seite, "Ratsvorlage (Word)", ablage)
+    plan = lade_herunter(seite, "Maßnahmenplan (Excel)", ablage)
     _pruefe_vorlage(vorlage, gemerkt, echte_basis)
     _pruefe_plan(plan, gemerkt, echte_basis)
 
@@ -121,7 +143,7 @@ def _pruefe_plan(datei: Path, gemerkt: list[str], basis: Wissensbasis) -> None:
 
 
 def test_veranstalter_von_der_teilnahme_zum_programm(
-    seite: Page, ganze_app: Server, echte_basis: Wissensbasis, tmp_path: Path
+    seite: Page, ganze_app: Server, echte_basis: Wissensbasis, ablage: Path
 ) -> None:
     oeffne(seite, ganze_app.adresse)
     wechsle(seite, "Netzwerktreffen", "Netzwerktreffen planen")
@@ -144,19 +166,19 @@ def test_veranstalter_von_der_teilnahme_zum_programm(
     beispiele = seite.locator("[class*=st-key-titel_] a").all_inner_texts()
     assert beispiele
 
-    programm = worttext(lade_herunter(seite, "Programm (Word)", tmp_path))
+    programm = worttext(lade_herunter(seite, "Programm (Word)", ablage))
     for name in ("Herten", "Gera", "Essen", "Gelsenkirchen", "Leitfragen", "Tisch 1", "09:30"):
         assert name in programm
     assert all(titel in programm for titel in beispiele)
     assert all(u.split(": ", 1)[1] in programm for u in ueberschriften)
-    handzettel = lade_herunter(seite, "Handzettel (Word)", tmp_path)
+    handzettel = lade_herunter(seite, "Handzettel (Word)", ablage)
     verweise = links(handzettel) | set(worttext(handzettel).split())
     je_titel = {m.titel: m for m in echte_basis.massnahmen.values()}
     assert all(q.url in verweise for titel in beispiele for q in je_titel[titel].quellen)
 
 
 def test_trainerin_von_der_wahl_zu_folien_und_handzettel(
-    seite: Page, ganze_app: Server, echte_basis: Wissensbasis, tmp_path: Path
+    seite: Page, ganze_app: Server, echte_basis: Wissensbasis, ablage: Path
 ) -> None:
     paare = finde_paare(Empfehlungsdienst(echte_basis), Auswahl("ausgang"))
     paar = paare[1]
@@ -176,8 +198,8 @@ def test_trainerin_von_der_wahl_zu_folien_und_handzettel(
     seite.wait_for_url("**anonym=ja**")
     zur_ruhe(seite)
     verdeckt = haupt.inner_text()
-    folien = lade_herunter(seite, "Folien (PowerPoint)", tmp_path)
-    handzettel = worttext(lade_herunter(seite, "Handzettel (Word)", tmp_path))
+    folien = lade_herunter(seite, "Folien (PowerPoint)", ablage)
+    handzettel = worttext(lade_herunter(seite, "Handzettel (Word)", ablage))
     seite.get_by_role("button", name="Ausgang zeigen", exact=True).click()
     seite.wait_for_url("**aufgeloest=ja**")
     seite.wait_for_selector("text=Auflösung")

@@ -7,16 +7,23 @@ from collections import Counter
 import streamlit as st
 
 from app.bausteine import tafeln, wege, worte
+from app.bausteine.adresse import Angabe, Bereich
 from app.bausteine.dienst import hole_dienst
 from empfehlung.dienst import Empfehlungsdienst
 from empfehlung.facetten import GROESSE_UNBEKANNT, KREIS, auditierte_orte, duenne_zellen, tafel
-from wissensbasis.bewaehrung import STUFENNAMEN
+from wissensbasis.bewaehrung import STUFENNAMEN, STUFENRANG
 from wissensbasis.orte import GROESSENKLASSEN
+
+
+ALLE = "alle"
+GEZAEHLT = {ALLE: "alle Maßnahmen", "erprobt": "ab erprobt", "bewaehrt": "ab bewährt"}
+BEREICH = Bereich("stand", [Angabe("ab", "wahl", GEZAEHLT.__contains__, ALLE)])
 
 
 def seite() -> None:
     """Die ganze Seite."""
     dienst = hole_dienst()
+    BEREICH.lies()
     massnahmen = list(dienst.basis.massnahmen.values())
     st.html(
         '<h1 class="bw-titel">Stand und Lücken</h1>'
@@ -26,14 +33,28 @@ def seite() -> None:
     _felder_und_groessen(dienst)
     _stufen_und_frische(dienst)
     _auditierte(dienst)
+    BEREICH.schreibe()
 
 
 def _felder_und_groessen(dienst: Empfehlungsdienst) -> None:
     felder = dienst.basis.begriffe.felder
-    zellen = tafel(dienst, dienst.basis.massnahmen.values())
+    ab = BEREICH.werte()["ab"]
+    gezaehlt = [
+        m
+        for kennung, m in dienst.basis.massnahmen.items()
+        if ab == ALLE or STUFENRANG[dienst.bewaehrungen[kennung].stufe] >= STUFENRANG[ab]
+    ]
+    zellen = tafel(dienst, gezaehlt)
     namen = {f.id: f"{f.name}{' (Quartier)' if f.audit == 'quartier' else ''}" for f in felder.values()}
     groessen = [*GROESSENKLASSEN, KREIS, GROESSE_UNBEKANNT]
     st.html('<h2 class="bw-zwischen">Maßnahmen nach Handlungsfeld und Größe des Orts</h2>')
+    st.segmented_control(
+        "Gezählt werden",
+        list(GEZAEHLT),
+        format_func=lambda wahl: GEZAEHLT[wahl],
+        key=BEREICH.schluessel("ab"),
+        required=True,
+    )
     st.html(tafeln.tafel_html(zellen, namen, groessen))
     st.html('<h2 class="bw-zwischen">Dünn besetzt: Themen für den nächsten Aufruf</h2>')
     duenn = duenne_zellen(zellen)

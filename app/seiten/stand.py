@@ -14,7 +14,6 @@ from empfehlung.facetten import GROESSE_UNBEKANNT, KREIS, auditierte_orte, duenn
 from wissensbasis.bewaehrung import STUFENNAMEN, STUFENRANG
 from wissensbasis.orte import GROESSENKLASSEN
 
-
 ALLE = "alle"
 GEZAEHLT = {ALLE: "alle Maßnahmen", "erprobt": "ab erprobt", "bewaehrt": "ab bewährt"}
 BEREICH = Bereich("stand", [Angabe("ab", "wahl", GEZAEHLT.__contains__, ALLE)])

@@ -107,13 +107,16 @@ async def _komme_an(browser: Browser, adresse: str, b: Besuch, tuer: asyncio.Sem
 
 
 async def _besuche(seite: Page, b: Besuch, ende: float) -> None:
+    name = "Ankunft"
     try:
         while time.monotonic() < ende:
             await asyncio.sleep(b.zufall.uniform(*DENKPAUSE))
             name = b.zufall.choice(("Anliegen", "Merken", "Merken", "Details", "Suche", "Merkliste"))
             await _handgriff(b, seite, name, HANDGRIFFE[name](seite, b))
     except Exception as fehler:
-        b.fehler.append(f"{type(fehler).__name__}: {str(fehler).splitlines()[0]}")
+        # Die letzten Zeilen sagen, worauf der Browser wartete.
+        zeilen = str(fehler).splitlines()
+        b.fehler.append(f"{name}: {type(fehler).__name__}: {zeilen[0]} {' / '.join(zeilen[-3:])}")
 
 
 async def _handgriff(b: Besuch, seite: Page, name: str, tun: object) -> None:

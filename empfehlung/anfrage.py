@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from empfehlung.foerderung import Foerderung
 from empfehlung.passung import Passung
 from empfehlung.profil import Profil
 from wissensbasis.bewaehrung import Bewaehrung, Stufe
@@ -46,6 +47,7 @@ class Treffer:
     passung: Passung | None
     bewaehrung: Bewaehrung
     zu_pruefen: tuple[str, ...]
+    foerderung: Foerderung
     am_rande: bool = False
 
 

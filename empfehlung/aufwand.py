@@ -25,3 +25,14 @@ def kostenbaender(aufwand: Aufwand) -> tuple[str, ...]:
         if betrag is not None:
             baender.append(worte[sum(betrag > grenze for grenze in grenzen)])
     return tuple(baender) or (NICHT_BELEGT,)
+
+
+def aufwand_in_worten(aufwand: Aufwand) -> str:
+    """„25.000 bis 100.000 € im Jahr · 0,5 Stellen“; ist nichts davon belegt, „nicht belegt“."""
+    kosten = " · ".join(kostenbaender(aufwand))
+    if aufwand.stellen_vzae is None:
+        return kosten
+    # Sind nur die Stellen bekannt, soll das Fehlende benannt bleiben.
+    anfang = f"Kosten {NICHT_BELEGT}" if kosten == NICHT_BELEGT else kosten
+    zahl = f"{aufwand.stellen_vzae:.2f}".rstrip("0").rstrip(".").replace(".", ",")
+    return f"{anfang} · {zahl} {'Stelle' if aufwand.stellen_vzae == 1 else 'Stellen'}"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 
 from empfehlung.anfrage import Anfrage, Antwort, Treffer
+from empfehlung.eigener_ort import ist_eigener_ort
+from empfehlung.foerderung import Foerderung, offene_foerderung
 from empfehlung.frageverstaendnis import Frageleser
 from empfehlung.gewichte import gewichte_laden
 from empfehlung.passung import Passung, passung
@@ -118,14 +121,14 @@ class Empfehlungsdienst:
         self, anfrage: Anfrage, kandidaten: Iterable[Massnahme], relevant: Relevantes | None
     ) -> dict[str, Massnahme]:
         """Was nur der fragende Ort selbst tut; fragt jemand ausdrücklich nach einem Ort, bleibt es stehen."""
-        ags = anfrage.profil.ags if anfrage.profil else None
-        if ags is None or (relevant is not None and relevant.verstanden.orte):
+        profil = anfrage.profil
+        if profil is None or (relevant is not None and relevant.verstanden.orte):
             return {}
         orte = self.basis.orte
         return {
             m.id: m
             for m in kandidaten
-            if all((ort := orte.ort(kennung)) is not None and ort.ags == ags for kennung in m.umsetzungen)
+            if all((ort := orte.ort(k)) is not None and ist_eigener_ort(profil, ort) for k in m.umsetzungen)
         }
 
     def _zum_anliegen(self, anfrage: Anfrage) -> tuple[Relevantes, dict[str, Fund]]:
@@ -154,6 +157,7 @@ class Empfehlungsdienst:
     def _treffer(
         self, rang: int, m: Massnahme, fund: Fund | None, passung_: Passung | None, profil: Profil | None
     ) -> Treffer:
+        foerderung = self.foerderung(m, profil)
         return Treffer(
             rang=rang,
             massnahme=m,
@@ -161,16 +165,23 @@ class Empfehlungsdienst:
             fundstelle=fund.fundstelle if fund else None,
             passung=passung_,
             bewaehrung=self.bewaehrungen[m.id],
-            zu_pruefen=tuple(self._zu_pruefen(m, profil)),
+            zu_pruefen=tuple(self._zu_pruefen(m, profil, foerderung)),
+            foerderung=foerderung,
         )
 
-    def _zu_pruefen(self, m: Massnahme, profil: Profil | None) -> list[str]:
-        """Voraussetzungen der Maßnahme als Fragen, die nur vor Ort zu beantworten sind."""
+    def foerderung(self, m: Massnahme, profil: Profil | None) -> Foerderung:
+        """Programme, die für diese Maßnahme heute noch offen sind."""
+        return offene_foerderung(m, profil, self.basis.begriffe.foerderprogramme.values(), dt.date.today())
+
+    def _zu_pruefen(self, m: Massnahme, profil: Profil | None, foerderung: Foerderung) -> list[str]:
+        """Voraussetzungen der Maßnahme als Fragen, die nur vor Ort zu beantworten sind; Offenes steht in der Förderung."""
         fragen = [f"{voraussetzung} – bei Ihnen vorhanden oder erreichbar?" for voraussetzung in m.voraussetzungen]
         for kennung in m.aufwand.finanzierung:
             programm = self.basis.begriffe.foerderprogramme[kennung]
-            if programm.lage == "beendet":
-                fragen.append(f"Dort gefördert durch „{programm.name}“, das beendet ist – wer zahlt bei Ihnen?")
+            if programm in foerderung.genutzt:
+                continue
+            if ende := programm.vorbei(dt.date.today().year):
+                fragen.append(f"Dort gefördert durch „{programm.name}“, {ende} – wer zahlt bei Ihnen?")
             elif programm.land and profil and profil.land and programm.land != profil.land:
                 land = LANDNAMEN.get(programm.land, programm.land)
                 fragen.append(f"„{programm.name}“ gibt es nur in {land} – welches Programm gilt bei Ihnen?")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from empfehlung.dienst import Empfehlungsdienst
+from empfehlung.eigener_ort import ist_eigener_ort
 from empfehlung.passung import Passung, merkmale, vergleiche
 from empfehlung.profil import Profil, profil_aus_ort
 from wissensbasis.bewaehrung import STUFENRANG
@@ -59,7 +60,7 @@ def _andere_orte(profil: Profil, dienst: Empfehlungsdienst, felder: tuple[str, .
     von = orte.ort(profil.ags) if profil.ags else None
     for kennung, massnahmen in je_ort.items():
         ort = orte.ort(kennung)
-        if ort is None or (profil.ags and ort.ags == profil.ags):
+        if ort is None or ist_eigener_ort(profil, ort):
             continue
         nach_stufe = sorted(massnahmen, key=lambda m: (-STUFENRANG[dienst.bewaehrungen[m.id].stufe], m.id))
         # Ein Quartier liegt dort, wo seine Gemeinde liegt.

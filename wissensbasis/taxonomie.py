@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from wissensbasis.fehler import BewaehrtFehler
+from wissensbasis.foerderprogramm import Foerderprogramm as Foerderprogramm
+from wissensbasis.foerderprogramm import programme_aus_toml
 
 
 @dataclass(frozen=True)
@@ -43,21 +45,6 @@ class Massnahmentyp:
 
 
 @dataclass(frozen=True)
-class Foerderprogramm:
-    """Ein Förderprogramm; leere Angaben sind nicht belegt, `lage` ist offen, beendet oder unbekannt."""
-
-    id: str
-    name: str
-    geber: str
-    land: str
-    zahlt: str
-    betrag: str
-    lage: str
-    bis: int | None
-    quelle: str
-
-
-@dataclass(frozen=True)
 class Taxonomie:
     """Alle Begriffe eines Korpus, je nach Kennung."""
 
@@ -73,33 +60,25 @@ class Taxonomie:
         felder = _lies_toml(korpus / "handlungsfelder.toml")
         zielgruppen = _lies_toml(korpus / "zielgruppen.toml")
         typen = _lies_toml(korpus / "massnahmentypen.toml")
-        programme = _lies_toml(korpus / "foerderprogramme.toml")
+        programmdatei = korpus / "foerderprogramme.toml"
+        programme = _lies_toml(programmdatei)
         try:
+            bekannte_felder = {
+                f["id"]: Handlungsfeld(f["id"], f["audit"], f["name"], tuple(f["aliase"]), tuple(f["stichworte"]))
+                for f in felder["feld"]
+            }
+            bekannte_typen = {
+                t["id"]: Massnahmentyp(t["id"], t["name"], t["feld"], tuple(t["aliase"]), t["satz"])
+                for t in typen["typ"]
+            }
             return cls(
-                felder={
-                    f["id"]: Handlungsfeld(f["id"], f["audit"], f["name"], tuple(f["aliase"]), tuple(f["stichworte"]))
-                    for f in felder["feld"]
-                },
+                felder=bekannte_felder,
                 themen={t["id"]: Querschnittsthema(t["id"], t["name"], tuple(t["aliase"])) for t in felder["thema"]},
                 zielgruppen=dict(zielgruppen["zielgruppen"]),
-                typen={
-                    t["id"]: Massnahmentyp(t["id"], t["name"], t["feld"], tuple(t["aliase"]), t["satz"])
-                    for t in typen["typ"]
-                },
-                foerderprogramme={
-                    p["id"]: Foerderprogramm(
-                        p["id"],
-                        p["name"],
-                        p["geber"],
-                        p["land"],
-                        p["zahlt"],
-                        p["betrag"],
-                        p["lage"],
-                        p.get("bis"),
-                        p["quelle"],
-                    )
-                    for p in programme["programm"]
-                },
+                typen=bekannte_typen,
+                foerderprogramme=programme_aus_toml(
+                    programmdatei, programme["programm"], bekannte_felder, bekannte_typen
+                ),
             )
         except KeyError as fehlt:
             raise BewaehrtFehler(f"In den Begriffen unter {korpus} fehlt die Angabe {fehlt}.") from fehlt

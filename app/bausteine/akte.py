@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 from app.bausteine import worte
 from empfehlung.dienst import Empfehlungsdienst
+from empfehlung.foerderung import Foerderung
+from empfehlung.gescheitert import Gescheitert
 from wissensbasis.bewaehrung import STUFENNAMEN, Bewaehrung, ende_in_worten
 from wissensbasis.datensatz.modell import Massnahme, Quelle
 
@@ -84,8 +86,14 @@ def quellen_html(m: Massnahme) -> str:
     )
 
 
-def angaben(m: Massnahme, dienst: Empfehlungsdienst) -> str:
-    """Alle Angaben des Kopfs; was keine Quelle sagt, heißt „nicht belegt“."""
+def gescheitert_html(fall: Gescheitert) -> str:
+    """Warum dieselbe Art anderswo endete und was dort anders war."""
+    ende = fall.ende[:1].upper() + fall.ende[1:]
+    return f"<p>{escape(ende)}. Anders dort: {escape(fall.anders_in_worten)}.</p>"
+
+
+def angaben(m: Massnahme, dienst: Empfehlungsdienst, foerderung: Foerderung) -> str:
+    """Alle Angaben des Kopfs und die offene Förderung; was keine Quelle sagt, heißt „nicht belegt“."""
     begriffe, orte, a = dienst.basis.begriffe, dienst.basis.orte, m.aufwand
     ende = m.ende or (
         "" if m.status in ("beendet", "eingestellt", "unbekannt") else "heute" if m.status == "laufend" else ""
@@ -112,7 +120,8 @@ def angaben(m: Massnahme, dienst: Empfehlungsdienst) -> str:
         ("Kosten einmalig", f"{worte.zahl(a.einmalig_eur)} €" if a.einmalig_eur is not None else ""),
         ("Kosten im Jahr", f"{worte.zahl(a.jaehrlich_eur)} €" if a.jaehrlich_eur is not None else ""),
         ("Stellen (Vollzeit)", worte.zahl(a.stellen_vzae) if a.stellen_vzae is not None else ""),
-        ("Förderung", worte.liste_html(programme) if programme else ""),
+        ("Förderung dort", worte.liste_html(programme) if programme else ""),
+        (escape(foerderung.kopf), _offene(foerderung)),
         ("Voraussetzungen", worte.liste_html(m.voraussetzungen) if m.voraussetzungen else ""),
         ("Weitere Orte", worte.liste_html(weitere) if weitere else ""),
         ("Bezug zum Audit", escape(worte.AUDIT[m.audit_bezug])),
@@ -130,6 +139,13 @@ def angaben(m: Massnahme, dienst: Empfehlungsdienst) -> str:
 def verweis_html(ort: str, m: Massnahme, b: Bewaehrung) -> str:
     """Eine Zeile unter dem Titel einer verwandten Maßnahme."""
     return f'<p class="bw-klein">{escape(ort)} · {worte.stufenmarke(b.stufe, worte.stufenname(m, b))}</p>'
+
+
+def _offene(foerderung: Foerderung) -> str:
+    if not foerderung.programme:
+        return ""
+    zeilen = zip(foerderung.programme, foerderung.angaben, strict=True)
+    return "<ul>" + "".join(f"<li>{_adresse(p.quelle, angabe)}</li>" for p, angabe in zeilen) + "</ul>"
 
 
 def _mit_belegen(text: str) -> str:
@@ -150,7 +166,10 @@ def _partei(q: Quelle) -> str:
 
 
 def _link(q: Quelle) -> str:
-    titel = escape(q.titel)
     if urlsplit(q.url).scheme not in ("http", "https"):
-        return f"{titel} ({escape(q.url)})"
-    return f'<a href="{escape(q.url, quote=True)}" target="_blank" rel="noopener noreferrer">{titel}</a>'
+        return f"{escape(q.titel)} ({escape(q.url)})"
+    return _adresse(q.url, q.titel)
+
+
+def _adresse(url: str, text: str) -> str:
+    return f'<a href="{escape(url, quote=True)}" target="_blank" rel="noopener noreferrer">{escape(text)}</a>'

@@ -9,6 +9,7 @@ import streamlit as st
 
 from app.bausteine import merkliste, wege, worte
 from empfehlung.anfrage import Treffer
+from empfehlung.aufwand import aufwand_in_worten
 from empfehlung.dienst import Empfehlungsdienst
 from empfehlung.passung import Passung
 from wissensbasis.orte import Ort, Ortsverzeichnis, entfernung
@@ -34,6 +35,7 @@ def karte(
             f"{satz_html(treffer, frage)}"
             f"{passung_html(treffer.passung, orte, hier, m.ort) if treffer.passung else ''}"
             f"{pruefen_html(treffer.zu_pruefen)}"
+            f"{aufwand_html(treffer)}"
             f'<p class="bw-klein">Quellen: {escape(worte.quellenzeile(m.quellen))}</p>'
         )
         with st.container(horizontal=True, vertical_alignment="center", key=f"knoepfe_{m.id}"):
@@ -47,10 +49,11 @@ def kopf_html(treffer: Treffer, dienst: Empfehlungsdienst) -> str:
     """Rang, Art und Bewährungsstufe; die Überschrift gliedert die Liste für Vorleseprogramme."""
     m, b = treffer.massnahme, treffer.bewaehrung
     typ = dienst.basis.begriffe.typen.get(m.typ)
+    am_rande = '<p class="bw-klein bw-rande">Trifft Ihr Anliegen wohl nur am Rande</p>' if treffer.am_rande else ""
     return (
         f'<div class="bw-kartenkopf"><h3><span class="bw-rang">{treffer.rang}</span> {escape(typ.name if typ else m.typ)}</h3>'
         f"{worte.stufenmarke(b.stufe, worte.stufenname(m, b))}</div>"
-        f'<p class="bw-klein">{escape(worte.nachweiszeile(m, b))}</p>'
+        f'<p class="bw-klein">{escape(worte.nachweiszeile(m, b))}</p>{am_rande}'
     )
 
 
@@ -100,6 +103,15 @@ def pruefen_html(fragen: tuple[str, ...]) -> str:
     andere = [f for f in fragen if not f.endswith(_VORHANDEN)]
     zeilen = [f"Vorhanden oder erreichbar? {worte.TRENNER.join(noetig)}"] if noetig else []
     return f'<div class="bw-pruefen"><p>Vor Ort zu prüfen</p>{worte.liste_html([*zeilen, *andere])}</div>'
+
+
+def aufwand_html(treffer: Treffer) -> str:
+    """Aufwand dort als Spanne und, nur wenn es sie gibt, offene Förderung hier."""
+    foerderung = treffer.foerderung
+    zeilen = [f"Aufwand: {aufwand_in_worten(treffer.massnahme.aufwand)}"]
+    if foerderung.programme:
+        zeilen.append(foerderung.kurz)
+    return f'<p class="bw-klein">{"<br>".join(map(escape, zeilen))}</p>'
 
 
 def _mit_entfernung(ort: Ort | None, orte: Ortsverzeichnis, hier: Ort | None) -> str:

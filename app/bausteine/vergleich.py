@@ -106,6 +106,7 @@ def _werte(t: Treffer, dienst: Empfehlungsdienst) -> dict[str, str]:
         "Kosten im Jahr": f"{worte.zahl(m.aufwand.jaehrlich_eur)} €" if m.aufwand.jaehrlich_eur is not None else "",
         "Stellen": worte.zahl(m.aufwand.stellen_vzae) if m.aufwand.stellen_vzae is not None else "",
         "Förderung": "; ".join(_programme(m, dienst)),
+        "Offene Förderung": "; ".join(t.foerderung.angaben),
         "Voraussetzungen": "; ".join(m.voraussetzungen),
     }
     if t.passung is not None:

@@ -73,7 +73,12 @@ TRAEGER = {
 UMSETZUNG = ("Betrieb nicht sicher belegt", "Betrieb bestätigt", "Betrieb über Jahre bestätigt")
 WIRKUNG = ("Wirkung nicht belegt", "Zahlen zu Nutzung oder Wirkung", "von außen evaluiert")
 WIEDERHOLUNG = ("bisher ein Ort", "an mehreren Orten", "an vielen Orten verschiedener Größe")
-LAGEN = {"offen": "offen", "beendet": "beendet", "unbekannt": "Lage unbekannt"}
+LAGEN = {
+    "offen": "offen",
+    "geschlossen": "nimmt keine neuen Anträge an",
+    "beendet": "beendet",
+    "unbekannt": "Lage unbekannt",
+}
 
 # Punkte, die keinen Satz beenden: Abkürzungen, einzelne Buchstaben, Ordnungszahlen.
 _KEIN_SATZENDE = re.compile(

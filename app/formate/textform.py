@@ -6,12 +6,13 @@ import textwrap
 from collections.abc import Iterator
 
 from empfehlung.anfrage import Antwort, Treffer
+from empfehlung.aufwand import NICHT_BELEGT, aufwand_in_worten
 from empfehlung.dienst import Empfehlungsdienst
+from empfehlung.gescheitert import anderswo_gescheitert
 from wissensbasis.bewaehrung import Bewaehrung
 from wissensbasis.datensatz.modell import Massnahme
 from wissensbasis.orte import Ort
 
-NICHT_BELEGT = "nicht belegt"
 _BREITE = 100
 
 
@@ -45,6 +46,8 @@ def _treffer(treffer: Treffer, mit_gruenden: bool) -> Iterator[str]:
     m = treffer.massnahme
     yield f"{treffer.rang:>2}. {m.titel}"
     yield f"    {ort_als_text(treffer.ort)} · {', '.join(m.handlungsfelder)} · {m.id}"
+    if treffer.am_rande:
+        yield "    Trifft das Anliegen wohl nur am Rande."
     if treffer.fundstelle:
         yield from _absatz(f"{treffer.fundstelle.abschnitt}: {treffer.fundstelle.text}", hoechstens=3)
     yield f"    Nachweis: {nachweis_als_text(treffer.bewaehrung)}"
@@ -55,6 +58,10 @@ def _treffer(treffer: Treffer, mit_gruenden: bool) -> Iterator[str]:
                 yield from _absatz(f"{zeichen} {lage}: {'; '.join(texte)}")
         if treffer.passung.ort:
             yield f"    Nächste Umsetzung: {ort_als_text(treffer.passung.ort)}"
+    if mit_gruenden:
+        yield f"    Aufwand: {aufwand_in_worten(m.aufwand)}"
+        if treffer.foerderung.programme:
+            yield from _absatz(treffer.foerderung.kurz)
     if mit_gruenden and treffer.zu_pruefen:
         yield from _absatz(f"Vor Ort zu prüfen: {' '.join(treffer.zu_pruefen[:4])}")
     quelle = m.quellen[0]
@@ -75,6 +82,7 @@ def massnahme_als_text(m: Massnahme, dienst: Empfehlungsdienst) -> str:
     b = dienst.bewaehrungen[m.id]
     typ = begriffe.typen.get(m.typ)
     a = m.aufwand
+    foerderung = dienst.foerderung(m, None)
     euro = [
         f"einmalig {_zahl(a.einmalig_eur)} EUR" if a.einmalig_eur is not None else "",
         f"jährlich {_zahl(a.jaehrlich_eur)} EUR" if a.jaehrlich_eur is not None else "",
@@ -92,7 +100,8 @@ def massnahme_als_text(m: Massnahme, dienst: Empfehlungsdienst) -> str:
         "Zeitraum": f"{m.beginn or NICHT_BELEGT} bis {m.ende or ('heute' if m.status == 'laufend' else NICHT_BELEGT)}",
         "Status": m.status,
         "Aufwand": ", ".join(teil for teil in euro if teil) or NICHT_BELEGT,
-        "Förderung": ", ".join(begriffe.foerderprogramme[p].name for p in a.finanzierung) or NICHT_BELEGT,
+        "Förderung dort": ", ".join(begriffe.foerderprogramme[p].name for p in a.finanzierung) or NICHT_BELEGT,
+        foerderung.kopf: "; ".join(foerderung.angaben) or NICHT_BELEGT,
         "Voraussetzungen": "; ".join(m.voraussetzungen) or NICHT_BELEGT,
         "Nachweis": nachweis_als_text(b),
     }
@@ -102,6 +111,9 @@ def massnahme_als_text(m: Massnahme, dienst: Empfehlungsdienst) -> str:
     zeilen += ["  - " + grund for grund in b.begruendung]
     for name, text in m.abschnitte.items():
         zeilen += ["", name, *(textwrap.wrap(text, _BREITE) if text else [NICHT_BELEGT])]
+    for fall in anderswo_gescheitert(dienst, m):
+        text = f"{fall.ort}, {fall.massnahme.titel}: {fall.ende}; anders dort: {fall.anders_in_worten}. ({fall.massnahme.id})"
+        zeilen += ["", *textwrap.wrap(f"Anderswo gescheitert: {text}", _BREITE, subsequent_indent="  ")]
     zeilen += ["", "Nachweise"]
     zeilen += [f"  - {n.art}, {n.jahr or 'ohne Jahr'}: {n.aussage} [{n.quelle}]" for n in m.nachweise]
     zeilen += ["", "Quellen"]

@@ -9,6 +9,7 @@ from app.bausteine.dienst import hole_dienst
 from app.bausteine.karte import passung_html
 from empfehlung.aehnliche import aehnliche, gleicher_typ
 from empfehlung.dienst import Empfehlungsdienst
+from empfehlung.gescheitert import anderswo_gescheitert
 from empfehlung.passung import passung
 from wissensbasis.datensatz.modell import Massnahme
 from wissensbasis.fehler import BewaehrtFehler
@@ -42,10 +43,12 @@ def _zeige(m: Massnahme, dienst: Empfehlungsdienst) -> None:
         with links:
             st.html(akte.abschnitte_html(m))
             st.html(akte.nachweis_html(m, dienst.bewaehrungen[m.id]))
+            _gescheitert(m, dienst)
             st.html(akte.quellen_html(m))
         with rechts:
             _passung(m, dienst)
-            st.html(akte.angaben(m, dienst))
+            foerderung = dienst.foerderung(m, profilwahl.profil(dienst.basis.orte))
+            st.html(akte.angaben(m, dienst, foerderung))
     links, rechts = st.columns(2, gap="large")
     with links:
         _gleiche(m, dienst)
@@ -62,6 +65,17 @@ def _passung(m: Massnahme, dienst: Empfehlungsdienst) -> None:
         return
     hier = profilwahl.gewaehlter_ort(dienst.basis.orte)
     st.html(passung_html(passung(p, m, dienst.basis.orte), dienst.basis.orte, hier))
+
+
+def _gescheitert(m: Massnahme, dienst: Empfehlungsdienst) -> None:
+    faelle = anderswo_gescheitert(dienst, m)
+    if faelle:
+        st.html('<h2 class="bw-zwischen">Anderswo gescheitert</h2>')
+    for fall in faelle:
+        with st.container(key=f"gescheitert_{fall.massnahme.id}", gap=None):
+            titel = f"{fall.ort}: {fall.massnahme.titel}"
+            wege.zur_massnahme(fall.massnahme.id, titel, key=f"gescheitert_titel_{fall.massnahme.id}")
+            st.html(akte.gescheitert_html(fall))
 
 
 def _gleiche(m: Massnahme, dienst: Empfehlungsdienst) -> None:

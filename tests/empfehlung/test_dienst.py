@@ -51,6 +51,14 @@ def test_das_treffendste_bleibt_auch_ausserhalb_des_felds_und_wird_genannt(diens
     assert any("Nicht in den gewählten Handlungsfeldern" in h for h in antwort.hinweise)
 
 
+def test_ein_anderes_quartier_derselben_stadt_ist_nicht_das_eigene(dienst: Empfehlungsdienst) -> None:
+    treff = "nw-muenster-aaseestadt-mietertreff"
+    eigenes = profil_aus_text("Aaseestadt", dienst.basis.orte)
+    assert treff not in {t.massnahme.id for t in dienst.empfehle(Anfrage(profil=eigenes, felder=("gw-4",))).treffer}
+    nachbar = eigenes.model_copy(update={"name": "Kinderhaus"})
+    assert treff in {t.massnahme.id for t in dienst.empfehle(Anfrage(profil=nachbar, felder=("gw-4",))).treffer}
+
+
 def test_schwache_treffer_sind_gekennzeichnet_und_gezaehlt(dienst: Empfehlungsdienst) -> None:
     antwort = dienst.empfehle(Anfrage(anliegen="Bürgerbus für Ältere ohne Auto"))
     buergerbus, *andere = antwort.treffer

@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BEWAEHRT := $(VENV)/bin/bewaehrt
 # Was make bewerten vergleicht: die Systeme, ihre Varianten ohne je einen Bestandteil und schlichtes TF-IDF.
-SYSTEME := bm25 embedding hybrid voll bm25-ohne-zerlegung bm25-ohne-berichtigung hybrid-ohne-zeichenfolgen \
+SYSTEME := bm25 embedding hybrid voll bm25-ohne-zerlegung bm25-ohne-berichtigung hybrid-ohne-zeichenfolgen hybrid-ohne-zweiten-blick \
 	voll-ohne-profil voll-ohne-feld tfidf-wort tfidf-zeichen
 
 # Wenige Speicherbereiche je Prozess: sonst wächst der Server bei vielen Besuchern durch Zersplitterung (docs/ergebnisse.md).

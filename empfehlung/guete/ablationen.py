@@ -34,6 +34,12 @@ def _ohne_zeichenfolgen(dienst: Empfehlungsdienst) -> Rangfunktion:
     return lambda frage: [fund.massnahme for fund in ohne.suche(frage.anliegen).funde[:TIEFE]]
 
 
+def _ohne_zweiten_blick(dienst: Empfehlungsdienst) -> Rangfunktion:
+    suchmaschine = dienst.basis.suchmaschine
+    ohne = Suchmaschine(suchmaschine.stand, suchmaschine.einbetten, nachordnen=False)
+    return lambda frage: [fund.massnahme for fund in ohne.suche(frage.anliegen).funde[:TIEFE]]
+
+
 def _mit_anfrage(aendere: Callable[[Anfrage], Anfrage]) -> Bauer:
     def bauen(dienst: Empfehlungsdienst) -> Rangfunktion:
         def rangliste(frage: Frage) -> list[str]:
@@ -51,6 +57,7 @@ ABLATIONEN: dict[str, System] = {
         System("bm25-ohne-zerlegung", True, _bm25_mit(Sprachschritte(zerlegen=False))),
         System("bm25-ohne-berichtigung", True, _bm25_mit(Sprachschritte(berichtigen=False))),
         System("hybrid-ohne-zeichenfolgen", True, _ohne_zeichenfolgen),
+        System("hybrid-ohne-zweiten-blick", True, _ohne_zweiten_blick),
         System("voll-ohne-profil", False, _mit_anfrage(lambda a: replace(a, profil=None))),
         System("voll-ohne-feld", False, _mit_anfrage(lambda a: replace(a, felder=(), themen=()))),
     )

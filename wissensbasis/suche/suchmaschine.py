@@ -63,11 +63,14 @@ class Suchergebnis:
 
 
 class Suchmaschine:
-    """Sucht in einem geladenen Indexstand."""
+    """Sucht in einem geladenen Indexstand; `nachordnen` ist abschaltbar, um den Nutzen des zweiten Blicks zu messen."""
 
-    def __init__(self, stand: Indexstand, einbetten: Callable[[str], NDArray[np.float32]]) -> None:
+    def __init__(
+        self, stand: Indexstand, einbetten: Callable[[str], NDArray[np.float32]], *, nachordnen: bool = True
+    ) -> None:
         self.stand = stand
         self.einbetten = einbetten
+        self._nachordnen = nachordnen
         self._nummern = {kennung: nummer for nummer, kennung in enumerate(stand.kennungen)}
         self._passagen_je_massnahme: dict[str, list[Passage]] = {}
         for passage in stand.passagen:
@@ -128,6 +131,8 @@ class Suchmaschine:
         if haelften == "embedding":
             return _beste(punkte["dicht"], maske, HOECHSTENS)
         werte = verschmelze(punkte, GEWICHTE)
+        if not self._nachordnen:
+            return _beste(werte, maske, HOECHSTENS)
         vorn = _beste(werte, None, KANDIDATEN)
         neu = ordne_nach(
             werte[vorn], self.stand.dicht.titelvektoren(vorn), [self.stand.typen[nummer] for nummer in vorn.tolist()]

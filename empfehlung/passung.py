@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
+from weakref import WeakKeyDictionary
 
+from empfehlung.baender import BAENDER
 from empfehlung.gewichte import gewichte_laden
-from empfehlung.profil import Profil, profil_aus_ort
+from empfehlung.profil import Profil, Quartiersprofil, profil_aus_ort
 from wissensbasis.datensatz.modell import Massnahme
-from wissensbasis.orte import GROESSENKLASSEN, LANDNAMEN, Ort, Ortsverzeichnis, groessenklasse
+from wissensbasis.orte import LANDNAMEN, Ort, Ortsverzeichnis
 
 Lage = Literal["gleich", "anders", "unbekannt"]
 Wert = str | bool | float | int
@@ -38,16 +40,20 @@ _SOZIALLAGE = {
     "mittel": "mittlere Benachteiligung",
     "hoch": "hohe Benachteiligung",
 }
+_UNTERNEHMENSARTEN = {
+    "genossenschaft": "Genossenschaft",
+    "kommunal": "kommunales Unternehmen",
+    "kirchlich": "kirchliches Unternehmen",
+    "privat": "privates Unternehmen",
+}
 
 # Geordnete Merkmale: Abstand der Stufen zählt. Alle anderen sind gleich oder verschieden.
 _STUFEN: dict[str, tuple[str, ...]] = {
-    "groessenklasse": GROESSENKLASSEN,
+    **{name: reihe.stufen for name, reihe in BAENDER.items()},
     "raumtyp": tuple(_RAUMTYPEN),
     "entwicklung": tuple(_ENTWICKLUNG),
     "soziallage": tuple(_SOZIALLAGE),
 }
-# Zahlen: Spannweite, über die sich der Abstand misst, und bis zu welchem Abstand „gleich“ gesagt wird.
-_SPANNEN: dict[str, tuple[float, float]] = {"wohneinheiten": (2000.0, 200.0), "gebunden_prozent": (100.0, 10.0)}
 
 MERKMALSNAMEN = {
     "ebene": "Ebene",
@@ -59,8 +65,12 @@ MERKMALSNAMEN = {
     "entwicklung": "Bevölkerungsentwicklung",
     "soziallage": "Soziale Lage",
     "haushaltssicherung": "Haushaltslage",
-    "wohneinheiten": "Wohnungen im Quartier",
-    "gebunden_prozent": "gebundene Wohnungen",
+    "wohnungen": "Wohnungen im Quartier",
+    "baualter": "Baualter",
+    "gebunden": "gebundene Wohnungen",
+    "ab65": "Menschen ab 65",
+    "gemeinschaftsraum": "Gemeinschaftsraum",
+    "unternehmensart": "Wohnungsunternehmen",
 }
 
 
@@ -102,26 +112,38 @@ class Passung:
 
 
 def merkmale(profil: Profil) -> dict[str, Wert | None]:
-    """Die vergleichbaren Merkmale eines Profils; nicht anwendbare fehlen, unbekannte sind `None`."""
-    werte: dict[str, Wert | None] = {"ebene": profil.ebene}
-    if profil.ebene != "kreis":
-        klasse = groessenklasse(profil.einwohner) if profil.einwohner is not None else None
-        werte |= {"groessenklasse": klasse, "status": profil.status}
-    werte |= {
+    """Die vergleichbaren Merkmale eines Profils; nicht anwendbare fehlen, unbekannte sind `None`.
+
+    Ein Quartier hat keine Merkmale der Verwaltung (Stellung, Jugendamt, Haushalt): Darüber entscheidet kein Wohnungsunternehmen.
+    """
+    werte: dict[str, Wert | None] = {
+        "ebene": profil.ebene,
         "entwicklung": profil.entwicklung,
         "raumtyp": profil.raumtyp,
-        "jugendamt": profil.jugendamt,
         "land": profil.land,
         "soziallage": profil.soziallage,
-        "haushaltssicherung": profil.haushaltssicherung,
     }
-    if profil.ebene == "quartier":
-        bestand = profil.quartier
-        werte |= {
-            "wohneinheiten": bestand.wohneinheiten if bestand else None,
-            "gebunden_prozent": bestand.gebunden_prozent if bestand else None,
-        }
-    return werte
+    if profil.ebene != "kreis":
+        werte["groessenklasse"] = profil.band("groessenklasse")
+    if profil.ebene == "kommune":
+        werte["status"] = profil.status
+    if profil.ebene != "quartier":
+        return werte | {"jugendamt": profil.jugendamt, "haushaltssicherung": profil.haushaltssicherung}
+    werte |= {name: profil.band(name) for name in BAENDER if name != "groessenklasse"}
+    bestand = profil.quartier or Quartiersprofil()
+    return werte | {"gemeinschaftsraum": bestand.gemeinschaftsraum, "unternehmensart": bestand.unternehmensart}
+
+
+# Ein Ortsverzeichnis ändert sich nicht; die Merkmale seiner Orte braucht jede Empfehlung.
+_ORTSMERKMALE: WeakKeyDictionary[Ortsverzeichnis, dict[str, Mapping[str, Wert | None]]] = WeakKeyDictionary()
+
+
+def ortsmerkmale(ort: Ort, orte: Ortsverzeichnis) -> Mapping[str, Wert | None]:
+    """Die vergleichbaren Merkmale eines verzeichneten Orts."""
+    bekannt = _ORTSMERKMALE.setdefault(orte, {})
+    if ort.id not in bekannt:
+        bekannt[ort.id] = merkmale(profil_aus_ort(ort, orte))
+    return bekannt[ort.id]
 
 
 def vergleiche(
@@ -154,7 +176,7 @@ def passung(profil: Profil, m: Massnahme, orte: Ortsverzeichnis) -> Passung:
         ort = orte.ort(kennung)
         if ort is None:
             continue
-        ergebnis = vergleiche(hier, merkmale(profil_aus_ort(ort, orte)))
+        ergebnis = vergleiche(hier, ortsmerkmale(ort, orte))
         if bester.ort is None or _guete(ergebnis) > _guete(bester):
             bester = Passung(ergebnis.wert, ergebnis.abdeckung, ergebnis.vergleiche, ort)
     return bester
@@ -169,12 +191,7 @@ def _vergleiche_merkmal(merkmal: str, hier: Wert | None, dort: Wert | None) -> V
     if hier is None or dort is None:
         wo = "" if hier is None and dort is None else (" (bei Ihnen)" if hier is None else " (dort)")
         return Vergleich(merkmal, "unbekannt", f"{name}{wo}", None)
-    if merkmal in _SPANNEN:
-        spanne, toleranz = _SPANNEN[merkmal]
-        abstand = abs(float(hier) - float(dort))
-        aehnlichkeit = max(0.0, 1.0 - abstand / spanne)
-        gleich = abstand <= toleranz
-    elif merkmal in _STUFEN:
+    if merkmal in _STUFEN:
         stufen = _STUFEN[merkmal]
         abstand = abs(stufen.index(str(hier)) - stufen.index(str(dort)))
         aehnlichkeit = 1.0 - abstand / (len(stufen) - 1)
@@ -190,20 +207,19 @@ def _vergleiche_merkmal(merkmal: str, hier: Wert | None, dort: Wert | None) -> V
 
 def in_worten(merkmal: str, wert: Wert) -> str:
     """Ein Merkmalswert, wie ihn ein Mensch liest."""
-    if merkmal == "jugendamt":
+    if merkmal in ("jugendamt", "gemeinschaftsraum"):
         return "ja" if wert else "nein"
     if merkmal == "haushaltssicherung":
         return "Haushaltssicherung" if wert else "ausgeglichener Haushalt"
-    if merkmal == "wohneinheiten":
-        return f"{int(wert):,}".replace(",", ".")
-    if merkmal == "gebunden_prozent":
-        return f"{float(wert):g} %".replace(".", ",")
+    if merkmal in BAENDER:
+        return BAENDER[merkmal].wort(str(wert))
     worte = {
         "ebene": _EBENEN,
         "status": _STATUS,
         "raumtyp": _RAUMTYPEN,
         "entwicklung": _ENTWICKLUNG,
         "soziallage": _SOZIALLAGE,
+        "unternehmensart": _UNTERNEHMENSARTEN,
         "land": LANDNAMEN,
     }.get(merkmal, {})
     return worte.get(str(wert), str(wert))

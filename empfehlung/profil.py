@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from empfehlung.baender import (
+    BAENDER,
+    Ab65band,
+    Baualter,
+    Gebundenband,
+    Groessenklasse,
+    Wohnungsband,
+    baualter,
+)
 from wissensbasis.fehler import BewaehrtFehler
 from wissensbasis.orte import LANDNAMEN, Ort, OrtMehrdeutig, Ortsverzeichnis, OrtUnbekannt
 from wissensbasis.pruefung.befund import meinten_sie
@@ -23,12 +33,24 @@ class _Streng(BaseModel):
 
 
 class Quartiersprofil(_Streng):
-    """Bestand eines Quartiers: Wohneinheiten, Anteile in Prozent, Baujahr der meisten Häuser."""
+    """Bestand eines Quartiers: Wohneinheiten, Anteile in Prozent, Baujahr der meisten Häuser, Raum, Unternehmen."""
 
     wohneinheiten: Anzahl | None = None
     ab65_prozent: Prozent | None = None
     gebunden_prozent: Prozent | None = None
     baujahr: Annotated[int, Field(ge=1200, le=2040)] | None = None
+    gemeinschaftsraum: bool | None = None
+    unternehmensart: Literal["genossenschaft", "kommunal", "kirchlich", "privat"] | None = None
+
+
+class Baender(_Streng):
+    """Was nur als Band bekannt ist. Steht die genaue Zahl im Profil, gilt sie."""
+
+    groessenklasse: Groessenklasse | None = None
+    wohnungen: Wohnungsband | None = None
+    baualter: Baualter | None = None
+    gebunden: Gebundenband | None = None
+    ab65: Ab65band | None = None
 
 
 class Profil(_Streng):
@@ -51,6 +73,40 @@ class Profil(_Streng):
     ab65_prozent: Prozent | None = None
     betreuungsquote_u3_prozent: Prozent | None = None
     quartier: Quartiersprofil | None = None
+    baender: Baender | None = None
+
+    def band(self, name: str) -> str | None:
+        """Das Band eines Merkmals: aus der genauen Zahl, sonst das angegebene."""
+        zahl_name = BAENDER[name].zahl
+        zahl = getattr(self.quartier if _im_quartier(zahl_name, self.ebene) else self, zahl_name, None)
+        return BAENDER[name].zu(zahl) if zahl is not None else getattr(self.baender, name, None)
+
+
+def _im_quartier(zahl: str, ebene: str) -> bool:
+    """Ob eine Zahl unter `quartier` steht; `ab65_prozent` gibt es dort und für den ganzen Ort."""
+    return zahl in Quartiersprofil.model_fields and (ebene == "quartier" or zahl not in Profil.model_fields)
+
+
+def mit_angaben(profil: Profil, angaben: Mapping[str, Any]) -> Profil:
+    """Das Profil mit eigenen Angaben in der Form des Profils; `None` heißt ausdrücklich „nicht bekannt“.
+
+    Ein eigenes Band ersetzt die Zahl des Verzeichnisses; eine eigene genaue Zahl geht beiden vor.
+    """
+    werte = profil.model_dump() | dict(angaben)
+    ebene = werte["ebene"]
+    if ebene == "quartier" and profil.ebene != "quartier":
+        # Die Lage der Stadt sagt nichts über eines ihrer Quartiere.
+        werte["soziallage"] = angaben.get("soziallage")
+    eigene_zahlen, eigene_baender = angaben.get("quartier") or {}, angaben.get("baender") or {}
+    quartier = (profil.quartier.model_dump() if profil.quartier else {}) | eigene_zahlen
+    baender = (profil.baender.model_dump() if profil.baender else {}) | eigene_baender
+    for zahl in (BAENDER[name].zahl for name in eigene_baender):
+        eigene, ziel = (eigene_zahlen, quartier) if _im_quartier(zahl, ebene) else (angaben, werte)
+        if eigene.get(zahl) is None:
+            ziel[zahl] = None
+    werte["quartier"] = quartier if ebene == "quartier" else None
+    werte["baender"] = baender if any(baender.values()) else None
+    return Profil.model_validate(werte)
 
 
 def profil_aus_ort(ort: Ort, orte: Ortsverzeichnis) -> Profil:
@@ -59,14 +115,20 @@ def profil_aus_ort(ort: Ort, orte: Ortsverzeichnis) -> Profil:
     Nicht die soziale Lage: Sie unterscheidet sich zwischen den Quartieren einer Stadt stärker als zwischen Städten.
     """
     traeger = _traeger(ort, orte)
-    quartier = None
+    quartier = baender = None
     if ort.ebene == "quartier":
-        quartier = Quartiersprofil(
-            wohneinheiten=ort.wohneinheiten,
-            ab65_prozent=ort.ab65_prozent,
-            gebunden_prozent=ort.gebunden_prozent,
-            baujahr=int(ort.baujahr) if ort.baujahr.isdigit() else None,
+        quartier = Quartiersprofil.model_validate(
+            {
+                "wohneinheiten": ort.wohneinheiten,
+                "ab65_prozent": ort.ab65_prozent,
+                "gebunden_prozent": ort.gebunden_prozent,
+                "baujahr": int(ort.baujahr) if ort.baujahr.isdigit() else None,
+                "gemeinschaftsraum": ort.gemeinschaftsraum,
+                "unternehmensart": ort.unternehmensart or None,
+            }
         )
+        if quartier.baujahr is None and (band := baualter(ort.baujahr)):
+            baender = Baender.model_validate({"baualter": band})
     return Profil.model_validate(
         {
             "name": ort.name,
@@ -80,15 +142,27 @@ def profil_aus_ort(ort: Ort, orte: Ortsverzeichnis) -> Profil:
             "raumtyp": traeger.raumtyp or None,
             "entwicklung": traeger.entwicklung or None,
             "soziallage": ort.soziallage or None,
+            "unter18_prozent": ort.unter18_prozent,
             "quartier": quartier,
+            "baender": baender,
         }
     )
 
 
 def herkunft(ort: Ort, orte: Ortsverzeichnis) -> dict[str, str]:
-    """Quelle und Jahr der Merkmale, die das Verzeichnis vorbelegt: Merkmal → „Robert Koch-Institut, GISD 2021“."""
+    """Quelle und Jahr der Merkmale, die das Verzeichnis vorbelegt: Merkmal → „Robert Koch-Institut, GISD 2021“.
+
+    Bei Quartieren sagt die Quelle, was genau verzeichnet ist: „Baujahr 1962–1965, https://…“.
+    """
     traeger = _traeger(ort, orte)
     quellen = {}
+    if traeger.einwohner is not None:
+        zahl = f"{traeger.einwohner:,} Einwohner".replace(",", ".")
+        quellen["groessenklasse"] = f"{_einwohnerquelle(traeger)}: {zahl}"
+    if traeger.status:
+        quellen["status"] = "Statistisches Bundesamt, Kreise und kreisfreie Städte 2018"
+    if traeger.status == "kreisfrei" or ort.ebene == "kreis":
+        quellen["jugendamt"] = "§ 85 SGB VIII; Kreise und kreisfreie Städte sind Träger der Jugendhilfe"
     if traeger.raumtyp:
         quellen["raumtyp"] = f"Statistisches Bundesamt, Gemeindeverzeichnis {traeger.raumtyp_stand}"
     if traeger.wachstum is not None:
@@ -96,7 +170,34 @@ def herkunft(ort: Ort, orte: Ortsverzeichnis) -> dict[str, str]:
         quellen["entwicklung"] = f"Statistische Ämter des Bundes und der Länder, {traeger.wachstum_stand}: {je_jahr}"
     if ort.soziallage:
         quellen["soziallage"] = f"Robert Koch-Institut, GISD {ort.soziallage_stand}"
-    return quellen
+    return quellen | _herkunft_im_quartier(ort)
+
+
+def _herkunft_im_quartier(ort: Ort) -> dict[str, str]:
+    def prozent(wert: float | None) -> str:
+        return f"{wert or 0:g} %".replace(".", ",")
+
+    worte = {
+        "wohneinheiten": ("wohnungen", f"{ort.wohneinheiten} Wohnungen"),
+        "baujahr": ("baualter", f"Baujahr {ort.baujahr}"),
+        "gebunden_prozent": ("gebunden", f"{prozent(ort.gebunden_prozent)} gebunden"),
+        "ab65_prozent": ("ab65", f"{prozent(ort.ab65_prozent)} ab 65"),
+        "unter18_prozent": ("unter18_prozent", f"{prozent(ort.unter18_prozent)} unter 18"),
+        "gemeinschaftsraum": ("gemeinschaftsraum", "Gemeinschaftsraum"),
+        "unternehmensart": ("unternehmensart", ort.unternehmen),
+    }
+    return {
+        merkmal: f"{wort}, {ort.beleg(angabe)}"
+        for angabe, (merkmal, wort) in worte.items()
+        if getattr(ort, angabe) not in (None, "")
+    }
+
+
+def _einwohnerquelle(ort: Ort) -> str:
+    """Woher die Einwohnerzahl stammt (Regeln: `korpus/QUELLEN.md`)."""
+    if not ort.id.isdigit():
+        return f"{ort.quelle}, {ort.einwohner_stand or 'ohne Jahr'}"
+    return f"Statistisches Bundesamt, {ort.einwohner_stand}" if ort.einwohner_stand else "GeoNames, ohne Jahr"
 
 
 def _traeger(ort: Ort, orte: Ortsverzeichnis) -> Ort:
@@ -139,8 +240,8 @@ def ergaenze(profil: Profil, genannt: set[str], orte: Ortsverzeichnis) -> tuple[
         try:
             ort = orte.finde(profil.name)
         except (OrtUnbekannt, OrtMehrdeutig) as fehler:
-            # Nur ein Name: ohne den Ort bliebe nichts zum Rechnen. Mit Einwohnerzahl darf der Ort erdacht sein.
-            if profil.einwohner is None:
+            # Nur ein Name: ohne den Ort bliebe nichts zum Rechnen. Mit Größe darf der Ort erdacht sein.
+            if profil.band("groessenklasse") is None:
                 raise BewaehrtFehler(f"Profil: {fehler}") from fehler
             hinweise.append(
                 f"„{profil.name}“ ließ sich keinem Ort zuordnen; gerechnet wird mit den Angaben des Profils."
@@ -149,14 +250,12 @@ def ergaenze(profil: Profil, genannt: set[str], orte: Ortsverzeichnis) -> tuple[
         ort = next((o for o in orte if o.ebene == "quartier" and o.name.casefold() == profil.name.casefold()), None)
     if ort is None:
         return profil.model_copy(update={"land": profil.land.casefold() if profil.land else None}), hinweise
-    bekannt = profil_aus_ort(ort, orte).model_dump()
-    angegeben = {k: v for k, v in profil.model_dump().items() if k in genannt and v is not None}
+    angegeben = {name: wert for name, wert in profil.model_dump().items() if name in genannt and wert is not None}
     if profil.land:
         angegeben["land"] = profil.land.casefold()
-    if "ebene" in genannt and profil.ebene == "quartier" and ort.ebene != "quartier":
-        bekannt["quartier"] = None
-    zusammen = {**bekannt, **angegeben, "ebene": profil.ebene if "ebene" in genannt else ort.ebene}
-    return Profil.model_validate(zusammen), hinweise
+    for fach in ("quartier", "baender"):
+        angegeben[fach] = {name: wert for name, wert in angegeben.get(fach, {}).items() if wert is not None}
+    return mit_angaben(profil_aus_ort(ort, orte), angegeben), hinweise
 
 
 def _lies_json(datei: Path) -> dict[str, Any]:
@@ -193,13 +292,16 @@ def _lies_json(datei: Path) -> dict[str, Any]:
     return angaben
 
 
+_MODELLE: dict[str, type[BaseModel]] = {"quartier": Quartiersprofil, "baender": Baender}
+
+
 def _meldungen(fehler: ValidationError) -> list[str]:
     meldungen = []
     for einzel in fehler.errors(include_url=False):
         pfad = [str(teil) for teil in einzel["loc"]]
         name = ".".join(pfad)
         if einzel["type"] == "extra_forbidden":
-            modell: type[BaseModel] = Quartiersprofil if len(pfad) > 1 else Profil
+            modell = _MODELLE.get(pfad[0], Profil) if len(pfad) > 1 else Profil
             meldungen.append(f"Den Schlüssel „{name}“ gibt es nicht. {meinten_sie(pfad[-1], modell.model_fields)}")
         elif einzel["type"] == "literal_error":
             moeglich = str(einzel["ctx"]["expected"]).replace(" or ", " oder ")

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from empfehlung.dienst import Empfehlungsdienst
 from empfehlung.eigener_ort import ist_eigener_ort
-from empfehlung.passung import Passung, merkmale, vergleiche
-from empfehlung.profil import Profil, profil_aus_ort
+from empfehlung.passung import Passung, merkmale, ortsmerkmale, vergleiche
+from empfehlung.profil import Profil
 from wissensbasis.bewaehrung import STUFENRANG
 from wissensbasis.datensatz.modell import Massnahme
 from wissensbasis.orte import Ort, entfernung
@@ -30,24 +30,22 @@ class Vergleichsort:
     entfernung_km: float | None
 
 
-def orte_wie(
+def vergleichsorte(
     profil: Profil, dienst: Empfehlungsdienst, *, felder: tuple[str, ...] = (), anzahl: int = 5
-) -> list[Vergleichsort]:
-    """Die ähnlichsten Orte derselben Ebene mit Maßnahmen in den gewählten Feldern, ähnlichster zuerst."""
+) -> tuple[list[Vergleichsort], list[Vergleichsort]]:
+    """Die ähnlichsten und die nächsten Orte mit Maßnahmen in den gewählten Feldern, je höchstens `anzahl`.
+
+    Ähnlich sein kann nur ein Ort derselben Ebene, über den genug bekannt ist; nah (Luftlinie) jeder.
+    """
+    andere = list(_andere_orte(profil, dienst, felder))
     vergleichbar = [
         v
-        for v in _andere_orte(profil, dienst, felder)
+        for v in andere
         if v.ort.ebene == profil.ebene and v.passung.wert is not None and v.passung.abdeckung >= MINDEST_ABDECKUNG
     ]
-    return sorted(vergleichbar, key=lambda v: (-(v.passung.wert or 0), -v.passung.abdeckung, v.ort.id))[:anzahl]
-
-
-def orte_in_der_naehe(
-    profil: Profil, dienst: Empfehlungsdienst, *, felder: tuple[str, ...] = (), anzahl: int = 5
-) -> list[Vergleichsort]:
-    """Die nächsten Orte (Luftlinie) mit Maßnahmen in den gewählten Feldern, gleich welcher Ebene, nächster zuerst."""
-    mit_punkt = [v for v in _andere_orte(profil, dienst, felder) if v.entfernung_km is not None]
-    return sorted(mit_punkt, key=lambda v: (v.entfernung_km, v.ort.id))[:anzahl]
+    aehnlich = sorted(vergleichbar, key=lambda v: (-(v.passung.wert or 0), -v.passung.abdeckung, v.ort.id))
+    nah = sorted((v for v in andere if v.entfernung_km is not None), key=lambda v: (v.entfernung_km or 0.0, v.ort.id))
+    return aehnlich[:anzahl], nah[:anzahl]
 
 
 def _andere_orte(profil: Profil, dienst: Empfehlungsdienst, felder: tuple[str, ...]) -> Iterator[Vergleichsort]:
@@ -67,7 +65,7 @@ def _andere_orte(profil: Profil, dienst: Empfehlungsdienst, felder: tuple[str, .
         nach = orte.ort(ort.ags) or ort
         yield Vergleichsort(
             ort,
-            vergleiche(hier, merkmale(profil_aus_ort(ort, orte))),
+            vergleiche(hier, ortsmerkmale(ort, orte)),
             tuple(nach_stufe),
             entfernung(von, nach) if von is not None else None,
         )

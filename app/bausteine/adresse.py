@@ -25,12 +25,21 @@ _GEMERKTE_STAENDE = 5
 
 @dataclass(frozen=True)
 class Angabe:
-    """Ein Parameter der Adresse; `erlaubt` prüft Werte aus fremden Links, Ungültiges wird still fallen gelassen."""
+    """Ein Parameter der Adresse; `erlaubt` prüft Werte aus fremden Links, Ungültiges wird still fallen gelassen.
+
+    `parameter` heißt er in der Adresse, wenn ein anderer Bereich dort schon denselben Namen führt.
+    """
 
     name: str
     art: Literal["text", "wahl", "liste", "zahl"] = "text"
     erlaubt: Callable[[str], bool] | None = None
     vorgabe: Any = None
+    parameter: str = ""
+
+    @property
+    def in_adresse(self) -> str:
+        """Der Name in der Adresse."""
+        return self.parameter or self.name
 
     def aus(self, roh: Sequence[str]) -> Any:
         """Wert zu den Rohtexten der Adresse."""
@@ -63,7 +72,7 @@ class Bereich:
 
     def lies(self) -> None:
         """Bringt Bedienelemente auf den Stand der Adresse. Muss vor ihnen laufen."""
-        adresse = {a.name: st.query_params.get_all(a.name) for a in self.angaben}
+        adresse = {a.in_adresse: st.query_params.get_all(a.in_adresse) for a in self.angaben}
         zuletzt: dict[str, list[str]] | None = st.session_state.get(self._zuletzt)
         if zuletzt is None or (adresse != zuletzt and self._adresse_gilt(adresse, zuletzt)):
             quelle, alle = adresse, True
@@ -72,7 +81,7 @@ class Bereich:
         for angabe in self.angaben:
             key = self.schluessel(angabe.name)
             if alle or key not in st.session_state:
-                st.session_state[key] = angabe.aus(quelle[angabe.name])
+                st.session_state[key] = angabe.aus(quelle[angabe.in_adresse])
         st.session_state[self._zuletzt] = quelle
 
     def _adresse_gilt(self, adresse: dict[str, list[str]], zuletzt: dict[str, list[str]]) -> bool:
@@ -85,7 +94,7 @@ class Bereich:
 
     def _stand(self) -> dict[str, list[str]]:
         werte = self.werte()
-        return {a.name: a.nach(werte[a.name]) for a in self.angaben}
+        return {a.in_adresse: a.nach(werte[a.name]) for a in self.angaben}
 
     def _verlauf(self) -> list[tuple[dict[str, list[str]], float]]:
         """Überschriebene Stände mit dem Zeitpunkt, zu dem sie überschrieben wurden."""
@@ -98,7 +107,7 @@ class Bereich:
         return {
             a.name: st.session_state[key]
             if (key := self.schluessel(a.name)) in st.session_state
-            else a.aus(zuletzt.get(a.name, []))
+            else a.aus(zuletzt.get(a.in_adresse, []))
             for a in self.angaben
         }
 
@@ -114,7 +123,7 @@ class Bereich:
     def parameter(self) -> dict[str, list[str]]:
         """Was von diesem Bereich in einen Link gehört."""
         werte = self.werte()
-        return {a.name: roh for a in self.angaben if (roh := a.nach(werte[a.name]))}
+        return {a.in_adresse: roh for a in self.angaben if (roh := a.nach(werte[a.name]))}
 
     def schreibe(self) -> None:
         """Bringt die Adresse auf den Stand der Bedienelemente."""

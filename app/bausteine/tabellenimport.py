@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import floor
 from typing import Any
 
 import streamlit as st
@@ -208,7 +209,7 @@ def _vorschau(v: Verstandenes, eintrag: Ortseintrag, orte: Ortsverzeichnis, bere
         type="primary",
         on_click=_uebernehmen,
         args=(bereich, ziel, ort, eintrag, werte_im_profil),
-        help="Schreibt die Werte in die Felder des Profils; dort bleiben sie änderbar.",
+        help="Schreibt die Werte in die Felder des Profils, Anteile auf ganze Prozent gerundet; dort bleiben sie änderbar.",
     )
 
 
@@ -221,12 +222,17 @@ def _fuer_profil(profil: Profil, gelesen: set[str]) -> dict[str, Any]:
             and wert is not None
             and not (profil.ebene == "quartier" and name in ("einwohner", "status"))
         ):
-            werte[name] = ("ja" if wert else "nein") if isinstance(wert, bool) else wert
+            werte[name] = ("ja" if wert else "nein") if isinstance(wert, bool) else _ganz(wert)
     for name in IM_QUARTIER:
         wert = getattr(profil.quartier, name) if profil.quartier else None
         if name in gelesen and wert is not None:
-            werte[name] = round(wert)
+            werte[name] = _ganz(wert)
     return werte
+
+
+def _ganz(wert: Any) -> Any:
+    """Anteile auf ganze Prozent, kaufmännisch gerundet: genauer fragt und vergleicht das Profil nicht."""
+    return floor(wert + 0.5) if isinstance(wert, float) else wert
 
 
 def _uebernehmen(bereich: Bereich, ziel: Ort, ort: Ort | None, eintrag: Ortseintrag, werte: dict[str, Any]) -> None:

@@ -35,9 +35,16 @@ _NAMEN = {
     "jahr": "Spalte nennt das Jahr",
     tabellen.IGNORIEREN: "auslassen",
 }
-# Was die Auswahl der Maßnahmen vergleicht und das Profil der App führt; alles Übrige wird nur gezeigt.
-IM_PROFIL = ("einwohner", "status", "jugendamt", "haushaltssicherung", "raumtyp", "entwicklung", "soziallage")
-IM_QUARTIER = ("wohneinheiten", "gebunden_prozent")
+ANTEILE = (
+    "alleinerziehende_prozent",
+    "migration_prozent",
+    "unter18_prozent",
+    "ab65_prozent",
+    "betreuungsquote_u3_prozent",
+)
+# Was das Profil der App führt, für den ganzen Ort und für ein Quartier.
+IM_PROFIL = ("einwohner", "status", "jugendamt", "haushaltssicherung", "raumtyp", "entwicklung", "soziallage", *ANTEILE)
+IM_QUARTIER = ("wohneinheiten", "gebunden_prozent", "ab65_prozent", "baujahr")
 
 
 def tabellen_name(ziel: str) -> str:
@@ -64,12 +71,12 @@ def vorschau_html(eintrag: Ortseintrag, angaben: Sequence[Angabe]) -> str:
 
 
 def _herleitung(a: Angabe) -> str:
-    nur_gezeigt = a.merkmal not in IM_PROFIL + IM_QUARTIER
+    nur_gezeigt = a.merkmal in ANTEILE and not (a.ort.quartier and a.merkmal in IM_QUARTIER)
     return f"„{a.roh}“ {a.herleitung}" + ("; wird nur gezeigt, nicht verglichen" if nur_gezeigt else "")
 
 
 def _wert(a: Angabe) -> str:
-    if a.merkmal == "einwohner":
+    if a.merkmal in ("einwohner", "wohneinheiten"):
         return f"{a.wert:,}".replace(",", ".")
     if a.merkmal.endswith("_prozent"):
         return f"{a.wert:g} %".replace(".", ",")

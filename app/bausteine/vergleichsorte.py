@@ -10,17 +10,16 @@ import streamlit as st
 from app.bausteine import wege, worte
 from empfehlung.dienst import Empfehlungsdienst
 from empfehlung.profil import Profil
-from empfehlung.vergleichsorte import Vergleichsort, orte_in_der_naehe, orte_wie
+from empfehlung.vergleichsorte import Vergleichsort, vergleichsorte
 
 ANZAHL = 4
 _MASSNAHMEN_JE_ORT = 3
 _WIE_IHRE = {"kommune": "Kommunen wie Ihre", "kreis": "Kreise wie Ihrer", "quartier": "Quartiere wie Ihres"}
 
 
-def vergleichsorte(profil: Profil, felder: tuple[str, ...], dienst: Empfehlungsdienst) -> None:
+def zeige_vergleichsorte(profil: Profil, felder: tuple[str, ...], dienst: Empfehlungsdienst) -> None:
     """Zeichnet beide Listen; ohne vergleichbare Orte bleibt die Stelle leer."""
-    aehnlich = orte_wie(profil, dienst, felder=felder, anzahl=ANZAHL)
-    nah = orte_in_der_naehe(profil, dienst, felder=felder, anzahl=ANZAHL)
+    aehnlich, nah = vergleichsorte(profil, dienst, felder=felder, anzahl=ANZAHL)
     if not aehnlich and not nah:
         return
     worin = " in den gewählten Handlungsfeldern" if felder else ""

@@ -180,7 +180,9 @@ def ort_in_worten(ort: Ort | None, orte: Ortsverzeichnis) -> str:
         gemeinde = orte.ort(ort.gemeinde)
         lage = [f"Quartier {ort.name}", gemeinde.name if gemeinde else ort.landname]
         return TRENNER.join([", ".join(lage), *([ort.unternehmen] if ort.unternehmen else [])])
-    return f"{ort.name}, {ort.landname}{TRENNER}{ort.einwohner_text}"
+    # Berlin, Hamburg und Bremen heißen wie ihr Land.
+    name = ort.name if ort.name == ort.landname else f"{ort.name}, {ort.landname}"
+    return f"{name}{TRENNER}{ort.einwohner_text}"
 
 
 def quellenzeile(quellen: Iterable[Quelle], hoechstens: int = 3) -> str:

@@ -15,7 +15,7 @@ from app.bausteine.dienst import hole_dienst
 from app.bausteine.geraet import am_telefon, zum_ergebnis
 from app.bausteine.karte import karte
 from app.bausteine.vergleich import HOECHSTENS, vergleich_html
-from app.bausteine.vergleichsorte import vergleichsorte
+from app.bausteine.vergleichsorte import zeige_vergleichsorte
 from empfehlung.anfrage import Anfrage, Antwort, Streuung
 from empfehlung.dienst import Empfehlungsdienst
 from wissensbasis.bewaehrung import STUFENNAMEN, Stufe
@@ -212,7 +212,7 @@ def _ergebnis(dienst: Empfehlungsdienst, bereich: Bereich) -> None:
     if len(antwort.treffer) == anfrage.anzahl == KURZE_LISTE:
         st.button("Sechs weitere zeigen", key="weitere", on_click=lambda: bereich.setze(anzahl=str(LANGE_LISTE)))
     if anfrage.profil is not None:
-        vergleichsorte(anfrage.profil, anfrage.felder, dienst)
+        zeige_vergleichsorte(anfrage.profil, anfrage.felder, dienst)
 
 
 def _kopfzeile(antwort: Antwort, bereich: Bereich) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from empfehlung.profil import Profil, profil_aus_ort
+from empfehlung.profil import Profil, mit_angaben, profil_aus_ort
 from empfehlung.tabellen.modell import Herkunft, Ortseintrag, Verstandenes
 from wissensbasis.fehler import BewaehrtFehler
 from wissensbasis.orte import Ort, OrtMehrdeutig, Ortsverzeichnis, OrtUnbekannt
@@ -101,7 +101,8 @@ def _profil(
             ),
             None,
         )
-        grund = profil_aus_ort(bekannt or ort, orte).model_dump() | {"name": eintrag.quartier, "ebene": "quartier"}
+        eigene = {"name": eintrag.quartier, "ebene": "quartier"}
+        grund = mit_angaben(profil_aus_ort(bekannt or ort, orte), eigene).model_dump()
         bestand: dict[str, Any] = grund["quartier"] or {}
         for merkmal in QUARTIERSMERKMALE:
             if merkmal in werte:

@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from app.ausgaben import merkliste_schreiben
+from app.bausteine.profilwahl import BEREICH
 from wissensbasis.basis import Wissensbasis
 from wissensbasis.einstellungen import WURZEL
 
@@ -23,6 +24,7 @@ FELDER = {
     "methode": (),
 }
 UPLOADS = {"empfehlungen": ("tabelle_datei",), "merkliste": ("merkliste_datei",)}
+PROFIL = tuple(a.in_adresse for a in BEREICH.angaben if a.name != "ort")
 EINGABEN = {
     "lang": "Betreuung " * 1000,
     "ein Wort": "x" * 10_000,
@@ -113,7 +115,7 @@ def test_fremde_links_halten_alles_aus(app: AppTest, gemerkt: list[str], eingabe
         "suche": ("q", "feld", "land", "von", "seite", "sort", "ansicht"),
         "netzwerktreffen": ("dabei", "eigenes", "themen", "sitzungen", "minuten", "beginn"),
         "weiterbildung": ("profil1", "profil2", "ziel", "paar", "typ", "anonym"),
-        "empfehlungen": ("anliegen", "feld", "thema", "ab", "anzahl", "vergleich", "einwohner", "ebene", "land"),
+        "empfehlungen": ("anliegen", "feld", "thema", "ab", "anzahl", "vergleich", *PROFIL),
     }
     for seite, namen in fremd.items():
         app.run()

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from app.bausteine.profilfragen import FRAGEN, ZUERST
+from app.bausteine.profilwahl import UNBEKANNT, VERZEICHNET
 from app.bausteine.vergleich import LANG, wertzelle
 from tests.app.apphilfen import baue_basis, in_adresse, laufe, text
 from wissensbasis.einstellungen import Einstellungen
@@ -79,6 +81,90 @@ def test_ortswahl_schlaegt_vor_und_merkt_sich_den_ort(app: AppTest) -> None:
 def test_profil_ueberschreibt_das_verzeichnis(app: AppTest) -> None:
     laufe(app, ort="05562014", einwohner="3000", haushaltssicherung="ja")
     assert "bei Ihnen Landgemeinde" in text(app)
+
+
+def test_jede_ebene_stellt_ihre_fragen_zuerst(app: AppTest) -> None:
+    laufe(app, ort="16077003")
+    assert [s.label for s in app.selectbox][:6] == [FRAGEN[name] for name in ZUERST["kommune"]]
+    assert "Profil: 1 von 6 Fragen beantwortet" in [e.label for e in app.expander]
+    laufe(app, ort="05758")
+    assert "Profil: 2 von 4 Fragen beantwortet" in [e.label for e in app.expander]
+    assert not [s for s in app.selectbox if s.key == "profil_groessenklasse"]
+    laufe(app, ort="05562014", ortsebene="quartier", wohnungen="300-999", baualter="nach-2010")
+    assert [s.label for s in app.selectbox][:6] == [FRAGEN[name] for name in ZUERST["quartier"]]
+    assert "Profil: 2 von 6 Fragen beantwortet" in [e.label for e in app.expander]
+
+
+def test_ohne_ort_reicht_ein_band(app: AppTest) -> None:
+    laufe(app)
+    app.selectbox(key="profil_groessenklasse").select("Landgemeinde").run()
+    assert in_adresse(app, "groessenklasse") == ["Landgemeinde"]
+    assert "bei Ihnen Landgemeinde" in text(app)
+
+
+def test_verzeichnetes_wird_nicht_bekannt_und_wieder_verzeichnet(app: AppTest) -> None:
+    laufe(app, ort="05562014", entwicklung="wachsend")
+    frage = app.selectbox(key="profil_raumtyp")
+    assert frage.options[0] == "überwiegend städtisch – verzeichnet" and "Gemeindeverzeichnis 2020" in frage.help
+    frage.select(UNBEKANNT).run()
+    assert in_adresse(app, "raumtyp") == ["unbekannt"] and "Siedlungsraum (bei Ihnen)" in text(app)
+    assert "2 von 6 Fragen" in "".join(e.label for e in app.expander)
+    app.selectbox(key="profil_raumtyp").select(VERZEICHNET).run()
+    assert in_adresse(app, "raumtyp") == [] and in_adresse(app, "entwicklung") == ["wachsend"]
+    assert "3 von 6 Fragen" in "".join(e.label for e in app.expander)
+
+
+def test_link_mit_nicht_bekannt_zeigt_dasselbe(app: AppTest) -> None:
+    laufe(app, ort="05562014", groessenklasse="unbekannt", status="unbekannt")
+    assert app.selectbox(key="profil_groessenklasse").value == UNBEKANNT
+    assert "Große Mittelstadt" not in text(app) and in_adresse(app, "groessenklasse") == ["unbekannt"]
+    # Wo nichts verzeichnet ist, heißt beides dasselbe und steht einmal zur Wahl.
+    laufe(app, ort="05562014", entwicklung="unbekannt")
+    assert app.selectbox(key="profil_entwicklung").options.count("nicht bekannt") == 1
+    assert in_adresse(app, "entwicklung") == []
+
+
+def test_genaue_zahl_geht_der_antwort_vor_und_nimmt_sie_nicht_weg(app: AppTest) -> None:
+    laufe(app, ort="05562014", groessenklasse="Landgemeinde", einwohner="30000")
+    frage = app.selectbox(key="profil_groessenklasse_genau")
+    assert frage.disabled and frage.value == "unter 50.000 (Kleine Mittelstadt) – aus der genauen Zahl"
+    assert "bei Ihnen Kleine Mittelstadt" in text(app)
+    app.number_input(key="profil_einwohner").set_value(None).run()
+    assert in_adresse(app, "einwohner") == [] and in_adresse(app, "groessenklasse") == ["Landgemeinde"]
+    assert "bei Ihnen Landgemeinde" in text(app)
+    assert (
+        app.number_input(key="profil_einwohner").placeholder == "keine Angabe"
+    )  # die verzeichnete Zahl gilt nicht mehr
+
+
+def test_verzeichnetes_quartier_ist_vorbelegt_und_aenderbar(app: AppTest) -> None:
+    laufe(app, ort="q-witten-crengeldanz-heven-ost")
+    frage = app.selectbox(key="profil_unternehmensart")
+    assert frage.options[0] == "Genossenschaft – verzeichnet" and "](https://" in frage.help
+    frage.select("kommunal").run()
+    assert in_adresse(app, "unternehmensart") == ["kommunal"] and not app.exception
+
+
+def test_unmoegliche_zahlen_im_link_fallen_weg(app: AppTest) -> None:
+    laufe(app, ort="05562014", ortsebene="quartier", gebunden_prozent="500", baujahr="12", ab65_prozent="40")
+    assert in_adresse(app, "gebunden_prozent") == in_adresse(app, "baujahr") == []
+    assert app.number_input(key="profil_ab65_prozent").value == 40
+    assert app.selectbox(key="profil_ab65_genau").value.startswith("etwa die Hälfte")
+
+
+def test_ebene_wechseln_behaelt_antworten(app: AppTest) -> None:
+    laufe(app, ort="05562014", haushaltssicherung="ja", wohnungen="ab-3000")
+    app.button_group(key="wahl_ebene").set_value("quartier").run()
+    assert in_adresse(app, "ortsebene") == ["quartier"] and in_adresse(app, "haushaltssicherung") == ["ja"]
+    assert app.selectbox(key="profil_wohnungen").value == "ab-3000"
+    app.button_group(key="wahl_ebene").set_value("kommune").run()
+    assert in_adresse(app, "ortsebene") == [] and app.selectbox(key="profil_haushaltssicherung").value == "ja"
+
+
+def test_filter_der_suche_wird_nicht_zum_profil(app: AppTest) -> None:
+    laufe(app, "suche", land=["he"], ebene=["quartier"])
+    app.switch_page("seiten/empfehlungen.py").run()
+    assert "Profil: 6 Fragen, alle freiwillig" in [e.label for e in app.expander]
 
 
 def test_merken_steht_in_der_adresse_und_auf_jeder_seite(app: AppTest) -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.app.apphilfen import in_adresse
+
 TABELLEN = Path(__file__).parents[1] / "empfehlung" / "tabellen"
 
 
@@ -64,6 +66,9 @@ def test_vorschau_und_uebernehmen_fuer_den_gewaehlten_ort(app: AppTest) -> None:
     assert app.number_input(key="profil_einwohner").value == 61700
     assert app.selectbox(key="profil_soziallage").value == "hoch"
     assert app.selectbox(key="profil_entwicklung").value == "stabil"
+    anteile = {n.key: n.value for n in app.number_input if n.key.endswith("_prozent") and n.value is not None}
+    assert anteile and all(isinstance(wert, int) for wert in anteile.values())
+    assert all(in_adresse(app, key.removeprefix("profil_")) == [str(wert)] for key, wert in anteile.items())
 
 
 def test_anderer_ort_der_tabelle_wird_zum_ort(app: AppTest) -> None:
@@ -91,6 +96,8 @@ def test_quartier_in_der_gewaehlten_stadt(app: AppTest) -> None:
     waehle(app, "Quartier in der Tabelle", "Nordsiedlung")
     app.button(key="tabelle_uebernehmen").click().run()
     assert not app.exception and app.number_input(key="profil_wohneinheiten").value == 2104
+    assert app.number_input(key="profil_gebunden_prozent").value == 39  # 38,5
+    assert app.selectbox(key="profil_gebunden_genau").value.startswith("ein Teil")
     assert app.number_input(key="profil_einwohner").value is None
     assert "Ort: Herten" in [c.value for c in app.caption]
 

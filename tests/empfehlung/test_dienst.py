@@ -15,7 +15,7 @@ from empfehlung.gewichte import gewichte_laden
 from empfehlung.passung import Passung
 from empfehlung.profil import Profil, profil_aus_text
 from empfehlung.rangfolge import ordne
-from empfehlung.vergleichsorte import orte_in_der_naehe, orte_wie
+from empfehlung.vergleichsorte import vergleichsorte
 from tests.hilfen import beispiel_massnahme
 from wissensbasis.basis import Wissensbasis
 from wissensbasis.bewaehrung import Bewaehrung, Saeule
@@ -127,22 +127,22 @@ def test_voraussetzungen_werden_fragen(dienst: Empfehlungsdienst) -> None:
 
 def test_orte_wie_nennt_aehnliche_mit_massnahmen(dienst: Empfehlungsdienst) -> None:
     orte = dienst.basis.orte
-    aehnlich = orte_wie(profil_aus_text("Gladbeck", orte), dienst)
+    aehnlich, _ = vergleichsorte(profil_aus_text("Gladbeck", orte), dienst)
     assert aehnlich[0].ort.name == "Herten"
     assert aehnlich[0].massnahmen
     assert all(v.ort.ebene == "kommune" for v in aehnlich)
-    nur_feld = orte_wie(profil_aus_text("Gladbeck", orte), dienst, felder=("fk-5",))
+    nur_feld, _ = vergleichsorte(profil_aus_text("Gladbeck", orte), dienst, felder=("fk-5",))
     assert [v.ort.name for v in nur_feld] == ["Bebra"]
 
 
 def test_orte_in_der_naehe_sind_nach_entfernung_geordnet(dienst: Empfehlungsdienst) -> None:
     orte = dienst.basis.orte
-    nah = orte_in_der_naehe(profil_aus_text("Gladbeck", orte), dienst)
+    _, nah = vergleichsorte(profil_aus_text("Gladbeck", orte), dienst)
     entfernungen = [v.entfernung_km for v in nah if v.entfernung_km is not None]
     assert entfernungen == sorted(entfernungen) and len(entfernungen) == len(nah) > 2
     assert {"Herten", "Essen"} == {v.ort.name for v in nah[:2]}
-    assert not orte_in_der_naehe(Profil(einwohner=5000), dienst)
-    assert all(v.ort.name != "Herten" for v in orte_in_der_naehe(profil_aus_text("Herten", orte), dienst))
+    assert vergleichsorte(Profil(einwohner=5000), dienst)[1] == []
+    assert all(v.ort.name != "Herten" for v in vergleichsorte(profil_aus_text("Herten", orte), dienst)[1])
 
 
 def _bewaehrung(stufe: Any) -> Bewaehrung:

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from empfehlung.baender import BAENDER
 from empfehlung.gewichte import gewichte_laden
-from empfehlung.passung import MERKMALSNAMEN, merkmale, passung, vergleiche
-from empfehlung.profil import Profil, Quartiersprofil, profil_aus_text
+from empfehlung.passung import MERKMALSNAMEN, in_worten, merkmale, passung, vergleiche
+from empfehlung.profil import Baender, Profil, Quartiersprofil, mit_angaben, profil_aus_text
 from tests.hilfen import beispiel_massnahme
 from wissensbasis.einstellungen import WURZEL
 from wissensbasis.orte import Ortsverzeichnis
@@ -38,7 +39,14 @@ profile = st.builds(
             Quartiersprofil,
             wohneinheiten=_oder_nichts(st.integers(0, 20_000)),
             gebunden_prozent=_oder_nichts(st.floats(0, 100)),
+            ab65_prozent=_oder_nichts(st.floats(0, 100)),
+            baujahr=_oder_nichts(st.integers(1200, 2040)),
+            gemeinschaftsraum=_oder_nichts(st.booleans()),
+            unternehmensart=_oder_nichts(st.sampled_from(["genossenschaft", "kommunal", "kirchlich", "privat"])),
         )
+    ),
+    baender=_oder_nichts(
+        st.builds(Baender, **{name: _oder_nichts(st.sampled_from(reihe.stufen)) for name, reihe in BAENDER.items()})
     ),
 )
 
@@ -76,6 +84,43 @@ def test_jedes_gemeinsame_merkmal_steht_in_genau_einer_lage(a: Profil, b: Profil
     p = vergleiche(merkmale(a), merkmale(b))
     assert len(p.vergleiche) == len(merkmale(a).keys() & merkmale(b).keys())
     assert sum(len(p.texte(lage)) for lage in ("gleich", "anders", "unbekannt")) == len(p.vergleiche)  # type: ignore[arg-type]
+
+
+@given(profile)
+def test_band_und_zahl_vergleichen_sich_gleich(a: Profil) -> None:
+    """Wer statt jeder Zahl das Band angibt, bekommt denselben Vergleich."""
+    bekannt = {name: band for name in BAENDER if (band := a.band(name)) is not None}
+    nur_baender = mit_angaben(a, {"baender": bekannt})
+    assert merkmale(nur_baender) == merkmale(a)
+
+
+@given(profile)
+def test_jeder_wert_hat_worte(a: Profil) -> None:
+    for merkmal, wert in merkmale(a).items():
+        assert wert is None or in_worten(merkmal, wert)
+
+
+def test_jede_ebene_hat_ihre_merkmale() -> None:
+    je_ebene = {e: set(merkmale(Profil(ebene=e))) for e in ("kommune", "kreis", "quartier")}  # type: ignore[arg-type]
+    assert set.union(*je_ebene.values()) == set(MERKMALSNAMEN)
+    assert not je_ebene["kreis"] & {"groessenklasse", "status"}
+    assert not je_ebene["quartier"] & {"status", "jugendamt", "haushaltssicherung"}
+
+
+def test_quartiere_vergleichen_bestand_raum_und_unternehmen() -> None:
+    def siedlung(**bestand: Any) -> dict[str, Any]:
+        return merkmale(Profil(ebene="quartier", quartier=Quartiersprofil(**bestand)))
+
+    hier = siedlung(baujahr=1962, gebunden_prozent=5, gemeinschaftsraum=False, unternehmensart="genossenschaft")
+    p = vergleiche(
+        hier, siedlung(baujahr=1985, gebunden_prozent=8.0, gemeinschaftsraum=True, unternehmensart="kommunal")
+    )
+    assert "gebundene Wohnungen: keine oder wenige (unter 10 %)" in p.texte("gleich")
+    assert "Baualter: dort 1979 bis 1990, bei Ihnen 1949 bis 1978" in p.texte("anders")
+    assert "Wohnungsunternehmen: dort kommunales Unternehmen, bei Ihnen Genossenschaft" in p.texte("anders")
+    assert "Gemeinschaftsraum: dort ja, bei Ihnen nein" in p.texte("anders")
+    baualter = next(v for v in p.vergleiche if v.merkmal == "baualter")
+    assert baualter.aehnlichkeit == pytest.approx(0.8)  # eine von fünf Stufen
 
 
 def test_jedes_merkmal_hat_gewicht_und_namen() -> None:

@@ -15,6 +15,7 @@ from wissensbasis.fehler import BewaehrtFehler
 from wissensbasis.orte import Ort, OrtMehrdeutig, Ortsverzeichnis, OrtUnbekannt, entfernung, groessenklasse
 from wissensbasis.orte.merkmale import wachstum
 from wissensbasis.orte.ort import entwicklung
+from wissensbasis.orte.quartierseintrag import Quartierseintrag
 from wissensbasis.orte.schreibweise import kernname, strenger_schluessel, weicher_schluessel
 
 ORTE = Path(__file__).parents[2] / "korpus" / "orte"
@@ -266,6 +267,81 @@ def test_unbekanntes_feld_nennt_datei_und_eintrag(tmp_path):
         Ortsverzeichnis.laden(tmp_path)
     with pytest.raises(BewaehrtFehler, match="fehlt"):
         Ortsverzeichnis.laden(tmp_path / "nirgends")
+
+
+QUARTIER = """# Kopf
+
+[[quartier]]
+id = "q-witten-oberhof"
+name = "Oberhof"
+unternehmen = "Bauverein"
+gemeinde = "05954036"
+land = "nw"
+kreis = "05954"
+quelle = "https://example.org/oberhof"
+"""
+
+
+def lade_quartiere(ordner, text):
+    for name in ("gemeinden.csv", "kreise.csv"):
+        (ordner / name).write_text("ags\n", encoding="utf-8")
+    (ordner / "quartiere.toml").write_text(text, encoding="utf-8")
+    return Ortsverzeichnis.laden(ordner)
+
+
+def test_quartier_mit_allen_angaben_und_belegen(tmp_path):
+    mehr = """baujahr = "1962–1965"
+gemeinschaftsraum = false
+unternehmensart = "kirchlich"
+unter18_prozent = 17.5
+belege = { baujahr = "https://example.org/bau" }
+"""
+    quartier = lade_quartiere(tmp_path, QUARTIER + mehr).ort("q-witten-oberhof")
+    assert (quartier.unternehmensart, quartier.gemeinschaftsraum, quartier.unter18_prozent) == (
+        "kirchlich",
+        False,
+        17.5,
+    )
+    assert quartier.beleg("baujahr") == "https://example.org/bau"
+    assert quartier.beleg("unternehmensart") == "https://example.org/oberhof"
+    assert len({quartier, quartier}) == 1
+
+
+@pytest.mark.parametrize(
+    ("mehr", "zeile", "meldung"),
+    [
+        ("farbe = 3", 11, "Den Schlüssel „farbe“ gibt es nicht. Erlaubt: id, name"),
+        ('unternehmensart = "städtisch"', 11, "erwartet wird genossenschaft, kommunal, kirchlich oder privat"),
+        ('gemeinschaftsraum = "ja"', 11, "erwartet wird true oder false"),
+        ("ab65_prozent = 130", 11, "eine Zahl von 0 bis 100"),
+        ('baujahr = "um 1960"', 11, "ein Jahr („1962“) oder eine Spanne"),
+        ('baujahr = "1965–1962"', 3, "das frühere Jahr zuerst"),
+        ('baujahr = "3062"', 3, "ist kein Baujahr"),
+        ("wohneinheiten = 12.5", 11, "eine ganze Zahl ab 1"),
+        ('belege = { baujahr = "https://example.org" }', 3, "Belegt, aber nicht angegeben: baujahr"),
+        ('baujahr = "1962"\nbelege = { baujahr = "Ortsblatt" }', 12, "eine Tabelle wie"),
+        (QUARTIER, 14, "Die Kennung ist schon vergeben"),
+        (QUARTIER.replace('land = "nw"', 'land = "xx"'), 13, "Das Land „xx“ gibt es nicht"),
+        (QUARTIER.replace('name = "Oberhof"\n', ""), 13, "„name“ fehlt"),
+    ],
+)
+def test_falsches_quartier_nennt_datei_zeile_und_abhilfe(tmp_path, mehr, zeile, meldung):
+    with pytest.raises(BewaehrtFehler) as fehler:
+        lade_quartiere(tmp_path, QUARTIER + mehr)
+    assert f"quartiere.toml, Zeile {zeile}: Quartier „q-witten-oberhof“: " in str(fehler.value)
+    assert meldung in str(fehler.value)
+
+
+@pytest.mark.parametrize("schluessel", Quartierseintrag.model_fields)
+def test_jeder_schluessel_eines_quartiers_ist_beschrieben(schluessel):
+    assert f"`{schluessel}`" in (ORTE.parents[1] / "docs" / "korpus.md").read_text(encoding="utf-8")
+
+
+def test_alle_verstoesse_auf_einmal_aber_nicht_endlos(tmp_path):
+    viele = "".join(QUARTIER.replace("oberhof", f"hof-{i}") + "farbe = 3\n" for i in range(30))
+    with pytest.raises(BewaehrtFehler) as fehler:
+        lade_quartiere(tmp_path, viele)
+    assert str(fehler.value).count("farbe") == 20 and "und 10 weitere Verstöße" in str(fehler.value)
 
 
 def test_neuenkirchen_ist_nicht_neunkirchen():

@@ -5,10 +5,11 @@ Andere Teile benutzen nur, was hier steht.
 
 from wissensbasis.orte.fehler import OrtMehrdeutig, OrtUnbekannt
 from wissensbasis.orte.laender import LANDNAMEN
-from wissensbasis.orte.ort import GROESSENKLASSEN, Ort, entfernung, groessenklasse
+from wissensbasis.orte.ort import GROESSENGRENZEN, GROESSENKLASSEN, Ort, entfernung, groessenklasse
 from wissensbasis.orte.verzeichnis import Ortsverzeichnis
 
 __all__ = [
+    "GROESSENGRENZEN",
     "GROESSENKLASSEN",
     "LANDNAMEN",
     "Ort",

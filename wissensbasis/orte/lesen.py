@@ -10,6 +10,7 @@ from typing import Any
 
 from wissensbasis.fehler import BewaehrtFehler
 from wissensbasis.orte.ort import KOMMUNE, KREIS, QUARTIER, Ort
+from wissensbasis.orte.quartierseintrag import pruefe_quartiere
 
 KREISFREIE_ARTEN = frozenset({"Kreisfreie Stadt", "Stadtkreis"})
 _ART_JE_STATUS = {"kreisfrei": "kreisfreie Stadt", "kreisangehoerig": "kreisangehörige Kommune"}
@@ -50,10 +51,13 @@ def lies_toml(pfad: Path, ebene: str) -> Iterator[Ort]:
     """``weitere.toml`` und ``quartiere.toml``: je Ort eine Tabelle ``[[ort]]`` oder ``[[quartier]]``."""
     if not pfad.exists():
         return
+    text = pfad.read_text(encoding="utf-8")
     try:
-        inhalt = tomllib.loads(pfad.read_text(encoding="utf-8"))
+        inhalt = tomllib.loads(text)
     except tomllib.TOMLDecodeError as fehler:
         raise BewaehrtFehler(f"{pfad}: Die Datei ist nicht lesbar ({fehler}).") from fehler
+    if ebene == QUARTIER:
+        pruefe_quartiere(inhalt.get("quartier", []), pfad, text)
     for tabelle in inhalt.get("quartier" if ebene == QUARTIER else "ort", []):
         yield _aus_tabelle(tabelle, ebene, pfad)
 
@@ -65,8 +69,6 @@ def _aus_tabelle(tabelle: dict[str, Any], ebene: str, pfad: Path) -> Ort:
     for feld in ("baujahr", "einwohner_stand"):
         if feld in felder:
             felder[feld] = str(felder[feld])
-    if ebene == QUARTIER:
-        felder.setdefault("land", "")
     try:
         return Ort(ebene=ebene, **felder)
     except TypeError as fehler:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from wissensbasis.orte.entfernung import entfernung_km
 from wissensbasis.orte.laender import LANDNAMEN
@@ -20,6 +21,7 @@ _GROESSENKLASSEN = (
     (500_000, "Kleine Großstadt"),
 )
 GROESSENKLASSEN = (*(name for _, name in _GROESSENKLASSEN), "Große Großstadt")
+GROESSENGRENZEN = tuple(grenze for grenze, _ in _GROESSENKLASSEN)
 
 
 # Obergrenzen in Prozent je Jahr; dieselben wie beim Einlesen von Tabellen (eigene Setzung, docs/methode.md).
@@ -51,7 +53,8 @@ class Ort:
 
     ``id`` ist der amtliche Schlüssel (8 Stellen Gemeinde, 5 Stellen Kreis) oder bei Bezirken,
     Samtgemeinden und Quartieren eine sprechende Kennung wie ``be-lichtenberg``. ``wachstum`` ist die Veränderung
-    der Einwohnerzahl in Prozent je Jahr im Zeitraum ``wachstum_stand``.
+    der Einwohnerzahl in Prozent je Jahr im Zeitraum ``wachstum_stand``. ``belege`` nennt je Angabe eine Quelle, wenn
+    sie nicht in ``quelle`` steht.
     """
 
     id: str
@@ -80,7 +83,11 @@ class Ort:
     wohneinheiten: int | None = None
     baujahr: str = ""
     gebunden_prozent: float | None = None
+    unter18_prozent: float | None = None
     ab65_prozent: float | None = None
+    unternehmensart: str = ""
+    gemeinschaftsraum: bool | None = None
+    belege: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def ags(self) -> str:
@@ -91,6 +98,10 @@ class Ort:
     def landname(self) -> str:
         """„Thüringen" statt „th"."""
         return LANDNAMEN.get(self.land, self.land)
+
+    def beleg(self, angabe: str) -> str:
+        """Die Adresse, unter der eine Angabe steht: die eigene, sonst die ``quelle`` des ganzen Orts."""
+        return self.belege.get(angabe, self.quelle)
 
     @property
     def groessenklasse(self) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from empfehlung.foerderung import Foerderung
 from empfehlung.passung import Lage, Passung
 from empfehlung.profil import Profil
 from wissensbasis.bewaehrung import Bewaehrung, Stufe
@@ -69,6 +70,7 @@ class Massnahmenakte:
     jaehrlich: str
     stellen: str
     programme: tuple[Foerderprogramm, ...]
+    foerderung: Foerderung
     passung: Passung | None
     vergleichsort: str
     vergleich: tuple[Vergleichszeile, ...]

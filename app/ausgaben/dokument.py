@@ -8,16 +8,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from empfehlung.aufwand import NICHT_BELEGT
+
 SPRACHE = "de-DE"
-NICHT_BELEGT = "nicht belegt"
 
 Spannenart = Literal["", "stark", "fehlt", "platzhalter", "beleg", "link"]
-Absatzart = Literal["text", "vorspann", "klein", "hinweis"]
+Absatzart = Literal["text", "vorspann", "klein", "hinweis", "linie"]
 Listenart = Literal["punkte", "nummern", "pruefen"]
 
 # Was XML 1.0 nicht kennt (Steuerzeichen, halbe Zeichenpaare) und unsichtbare Schreibrichtungswechsel.
 _UNDRUCKBAR = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
-_LEERRAUM = re.compile(r"\s+")
+# Geschützte Leerzeichen bleiben: Sie halten Beleg und Satz, Tag und Monat auf einer Zeile.
+_LEERRAUM = re.compile(r"[^\S\u00a0]+")
 _PLATZHALTER = re.compile(r"\[[^\[\]]+\]")
 
 
@@ -79,15 +81,16 @@ def klartext(text: Text) -> str:
 
 @dataclass(frozen=True)
 class Ueberschrift:
-    """Überschrift der Ebene 1 bis 3; `marke` steht als Wort daneben, etwa die Bewährungsstufe."""
+    """Überschrift der Ebene 1 bis 3; `neue_seite` gilt, wo es Seiten gibt."""
 
     ebene: int
     text: str
+    neue_seite: bool = False
 
 
 @dataclass(frozen=True)
 class Absatz:
-    """Ein Absatz; ein Hinweis ist abgesetzt."""
+    """Ein Absatz; ein Hinweis ist abgesetzt, eine Linie ist zum Beschreiben da."""
 
     text: Text
     art: Absatzart = "text"
@@ -154,7 +157,11 @@ Baustein = Ueberschrift | Absatz | Liste | Tabelle | Angaben | Quellenliste | Zw
 
 @dataclass(frozen=True)
 class Dokument:
-    """Ein ganzes Dokument. `titel` steht in den Metadaten und, wenn `titel_zeigen`, auch als Überschrift."""
+    """Ein ganzes Dokument. `titel` steht in den Metadaten und, wenn `titel_zeigen`, auch als Überschrift.
+
+    `kopf` ist die Kopfzeile der Folgeseiten: was man in der Hand hält, wenn ein Blatt allein liegt. Ohne `groesse` wählt
+    die Word-Datei ihre Schriftgröße so, dass jede `Seite` auf eine Seite passt.
+    """
 
     titel: str
     thema: str
@@ -163,9 +170,11 @@ class Dokument:
     bausteine: tuple[Baustein, ...]
     untertitel: str = ""
     titel_zeigen: bool = True
+    kopf: str = ""
+    groesse: float | None = None
 
     def __post_init__(self) -> None:
-        for name in ("titel", "thema", "fuss", "untertitel"):
+        for name in ("titel", "thema", "fuss", "untertitel", "kopf"):
             object.__setattr__(self, name, rein(getattr(self, name)).strip())
 
 

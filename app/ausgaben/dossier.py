@@ -14,7 +14,11 @@ def dossier(akte: Akte) -> Dokument:
     """Alles zu den gemerkten Maßnahmen in einem Dokument."""
     v = Quellenverzeichnis()
     erzaehlt: set[str] = set()
-    bausteine: list[Baustein] = [Ueberschrift(2, "Übersicht"), _uebersicht(akte)]
+    bausteine: list[Baustein] = [
+        Ueberschrift(2, "Übersicht"),
+        _uebersicht(akte),
+        Absatz(t(teile.PASSUNG_SAGT), "klein"),
+    ]
     for nummer, ma in enumerate(akte.massnahmen, start=1):
         bausteine += _massnahme(akte, ma, nummer, v, erzaehlt)
     bausteine += [Ueberschrift(2, "Quellen"), teile.grundlage(akte), v.liste()]

@@ -15,7 +15,7 @@ from empfehlung.passung import MERKMALSNAMEN, Passung, in_worten, merkmale
 from empfehlung.profil import Profil, profil_aus_ort
 from wissensbasis.bewaehrung import ende_in_worten
 from wissensbasis.datensatz.modell import Massnahme
-from wissensbasis.orte import LANDNAMEN, groessenklasse
+from wissensbasis.orte import LANDNAMEN
 
 HOECHSTENS_BEENDETE = 5
 # So viele Alternativen verträgt eine Vorlage, bevor sie zur Liste wird.
@@ -35,6 +35,9 @@ def akte_erstellen(
     gewaehlt = [k for k in dict.fromkeys(kennungen) if k in alle]
     treffer = dienst.treffer(dienst.basis.massnahmen, profil)
     ort = dienst.basis.orte.ort(profil.ags) if profil and profil.ags else None
+    stand = ""
+    if ort is not None and profil is not None and profil.einwohner == ort.einwohner:
+        stand = ort.einwohner_stand or "Stand unbekannt"
     lage = ""
     if ort is not None and profil is not None:
         kreis = dienst.basis.orte.kreis(ort)
@@ -47,7 +50,7 @@ def akte_erstellen(
         profil=profil,
         ortsname=rein(profil.name or "").strip()[:120] if profil else "",
         lage=lage,
-        merkmale=tuple(_merkmale(profil, ort.einwohner_stand if ort and _gleich(profil, ort.einwohner) else "")),
+        merkmale=tuple(_merkmale(profil, stand)),
         heute=heute or dt.date.today(),
         umfang=len(alle),
         handlungsfelder=_handlungsfelder(profil, [alle[k] for k in gewaehlt], dienst),
@@ -63,10 +66,6 @@ def _handlungsfelder(
     genannt = {f for m in massnahmen for f in m.handlungsfelder}
     felder = dienst.basis.begriffe.felder.values()
     return tuple(dict.fromkeys(f.name for f in felder if f.audit == audit or f.id in genannt))
-
-
-def _gleich(profil: Profil | None, einwohner: int | None) -> bool:
-    return profil is not None and profil.einwohner == einwohner
 
 
 def _massnahme(
@@ -96,6 +95,7 @@ def _massnahme(
         jaehrlich=f"{worte.zahl(a.jaehrlich_eur)} € im Jahr" if a.jaehrlich_eur is not None else "",
         stellen=f"{worte.zahl(a.stellen_vzae)} Vollzeitstellen" if a.stellen_vzae is not None else "",
         programme=tuple(begriffe.foerderprogramme[k] for k in a.finanzierung if k in begriffe.foerderprogramme),
+        foerderung=treffer.foerderung,
         passung=p,
         vergleichsort=p.ort.name if p and p.ort else "",
         vergleich=tuple(_vergleich(p, profil, dienst)) if p and profil else (),
@@ -185,8 +185,7 @@ def _merkmale(profil: Profil | None, einwohner_stand: str) -> list[Merkmal]:
         Merkmal("Einwohnerinnen und Einwohner", einwohner),
     ]
     if profil.ebene == "kommune":
-        klasse = groessenklasse(profil.einwohner) if profil.einwohner is not None else ""
-        zeilen.append(Merkmal("Größenklasse", klasse))
+        zeilen.append(Merkmal("Größenklasse", profil.band("groessenklasse") or ""))
     for name in ("status", "jugendamt", "raumtyp", "entwicklung", "soziallage", "haushaltssicherung"):
         wert = getattr(profil, name)
         zeilen.append(Merkmal(_gross(MERKMALSNAMEN[name]), in_worten(name, wert) if wert is not None else ""))
@@ -199,10 +198,17 @@ def _merkmale(profil: Profil | None, einwohner_stand: str) -> list[Merkmal]:
     ]
     if profil.quartier is not None:
         q = profil.quartier
-        zeilen += [
-            Merkmal("Wohnungen im Quartier", worte.zahl(q.wohneinheiten) if q.wohneinheiten is not None else ""),
-            Merkmal("Gebundene Wohnungen", _prozent(q.gebunden_prozent)),
-            Merkmal("Ab 65 Jahren im Quartier", _prozent(q.ab65_prozent)),
-            Merkmal("Baujahr der meisten Häuser", str(q.baujahr or "")),
-        ]
+        genau = {
+            "wohnungen": worte.zahl(q.wohneinheiten) if q.wohneinheiten is not None else "",
+            "baualter": str(q.baujahr or ""),
+            "gebunden": _prozent(q.gebunden_prozent),
+            "ab65": _prozent(q.ab65_prozent),
+        }
+        for name, zahl in genau.items():
+            # Eine genaue Angabe sagt mehr als ihr Band.
+            band = profil.band(name)
+            zeilen.append(Merkmal(_gross(MERKMALSNAMEN[name]), zahl or (in_worten(name, band) if band else "")))
+        for name in ("gemeinschaftsraum", "unternehmensart"):
+            wert = getattr(q, name)
+            zeilen.append(Merkmal(_gross(MERKMALSNAMEN[name]), in_worten(name, wert) if wert is not None else ""))
     return zeilen

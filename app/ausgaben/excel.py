@@ -11,21 +11,24 @@ from openpyxl.worksheet.worksheet import Worksheet
 from app.ausgaben import excel_form as form
 from app.ausgaben import teile
 from app.ausgaben.akte import REGELN, Akte, Massnahmenakte
-from app.ausgaben.dokument import NICHT_BELEGT, klartext
+from app.ausgaben.dokument import klartext
 from app.ausgaben.excel_form import Spalte
 from app.ausgaben.quellen import Quellenverzeichnis
 from app.bausteine import worte
+from empfehlung.aufwand import NICHT_BELEGT
 from wissensbasis.bewaehrung import STUFENNAMEN
 
 STAND = ("nicht begonnen", "in Vorbereitung", "läuft", "umgesetzt", "verschoben", "entfällt")
 JAHRE = 3
-LEERE_ZEILEN = 12
+LEERE_ZEILEN = 10
+# Nr. bis Maßnahme bleiben stehen: Im dritten Jahr muss noch zu sehen sein, wovon die Rede ist.
+_FEST = 4
 
 _PLAN = (
     Spalte("Nr.", 5),
-    Spalte("Handlungsfeld", 21, "Handlungsfeld aus der Liste wählen."),
-    Spalte("Ziel", 26, "Was soll sich für wen bis wann ändern?"),
-    Spalte("Maßnahme", 34, "Was wird getan? Das Vorbild steht rechts und auf dem Blatt „Vorbilder“."),
+    Spalte("Handlungsfeld", 19, "Handlungsfeld aus der Liste wählen."),
+    Spalte("Ziel", 24, "Was soll sich für wen bis wann ändern?"),
+    Spalte("Maßnahme", 32, "Was wird getan? Das Vorbild steht rechts und auf dem Blatt „Vorbilder“."),
     Spalte("Zuständigkeit", 19, "Amt oder Stelle mit Funktion; keine privaten Kontaktdaten."),
     Spalte("Zeitraum", 13, "Zum Beispiel 03/2027 bis 12/2028."),
     Spalte("Aufwand", 23, "Eigener Aufwand: einmalig, jährlich, Stellenanteil."),
@@ -63,11 +66,12 @@ def jahresspalten(heute: dt.date) -> list[Spalte]:
     """Je Jahr ein Block; das erste Jahr ist das auf das Erstellen folgende."""
     spalten = []
     for jahr in range(heute.year + 1, heute.year + 1 + JAHRE):
+        block = f"Umsetzungscontrolling {jahr}"
         spalten += [
-            Spalte(f"Stand {jahr}", 13, "Stand aus der Liste wählen.", str(jahr)),
-            Spalte(f"Zielwert {jahr}", 10, "Wert des Indikators, der erreicht werden soll.", str(jahr)),
-            Spalte(f"Istwert {jahr}", 10, "Wert des Indikators am Jahresende.", str(jahr)),
-            Spalte(f"Erläuterung {jahr}", 22, "Was geschah, was hinderte, was folgt daraus?", str(jahr)),
+            Spalte(f"Stand {jahr}", 13, "Stand aus der Liste wählen.", block),
+            Spalte(f"Zielwert {jahr}", 10, "Wert des Indikators, der erreicht werden soll.", block),
+            Spalte(f"Istwert {jahr}", 10, "Wert des Indikators am Jahresende.", block),
+            Spalte(f"Erläuterung {jahr}", 22, "Was geschah, was hinderte, was folgt daraus?", block),
         ]
     return spalten
 
@@ -100,6 +104,7 @@ def _plan(blatt: Worksheet, akte: Akte, v: Quellenverzeichnis) -> None:
         zeilen,
         name="Plan",
         titelspalten=3,
+        fest=_FEST,
     )
     letzte = form.ERSTE_ZEILE + len(zeilen) - 1
     form.auswahl(blatt, "B", letzte, akte.handlungsfelder, "Handlungsfeld")
@@ -109,7 +114,9 @@ def _plan(blatt: Worksheet, akte: Akte, v: Quellenverzeichnis) -> None:
             form.auswahl(blatt, buchstabe, letzte, STAND, "Stand")
         elif spalte.hinweis and buchstabe != "B":
             form.hinweis(blatt, buchstabe, letzte, spalte.name, spalte.hinweis)
-    form.druck_plan(blatt, plan_spalten=len(_PLAN), alle=len(spalten), letzte=letzte, wiederholt="D")
+    form.druck_doppelt(
+        blatt, teile.erstellt(akte), links=len(_PLAN), alle=len(spalten), letzte=letzte, wiederholt="D:D", prozent=70
+    )
 
 
 def _aufwand(ma: Massnahmenakte, v: Quellenverzeichnis) -> str:
@@ -129,15 +136,15 @@ def _indikator(ma: Massnahmenakte, v: Quellenverzeichnis) -> str:
 def _vorbilder(blatt: Worksheet, akte: Akte, v: Quellenverzeichnis) -> None:
     spalten = [
         Spalte("Nr.", 5),
-        Spalte("Maßnahme", 32),
-        Spalte("Ort", 24),
-        Spalte("Bewährungsstufe", 16),
-        Spalte("Begründung der Stufe", 40),
-        Spalte("Träger dort", 24),
-        Spalte("Passung", 30),
-        Spalte("Aufwand dort", 26),
-        Spalte("Vor Ort zu prüfen", 44),
-        Spalte("Quellen", 18),
+        Spalte("Maßnahme", 40),
+        Spalte("Ort", 30),
+        Spalte("Bewährungsstufe", 18),
+        Spalte("Begründung der Stufe", 60),
+        Spalte("Träger dort", 38),
+        Spalte("Passung", 48),
+        Spalte("Aufwand dort", 30),
+        Spalte("Vor Ort zu prüfen", 54),
+        Spalte("Quellen", 15),
     ]
     zeilen: list[list[str | int]] = []
     for nummer, ma in enumerate(akte.massnahmen, start=1):
@@ -152,14 +159,26 @@ def _vorbilder(blatt: Worksheet, akte: Akte, v: Quellenverzeichnis) -> None:
                 f"{m.traeger.name} ({worte.TRAEGER[m.traeger.art]})",
                 klartext(teile.vergleich_kurz(ma)),
                 _aufwand(ma, v),
-                "\n".join(f"– {klartext(frage)}" for frage in teile.fragen(ma, v)) or NICHT_BELEGT,
+                "\n".join(f"– {klartext(x)}" for x in [*teile.fragen(ma, v), *teile.erfahrungen(ma, v)])
+                or NICHT_BELEGT,
                 klartext(v.beleg(*m.quellen)).strip(),
             ]
         )
     form.tabelle(
-        blatt, "Vorbilder", "Was anderswo belegt ist; Nummern wie im Maßnahmenplan.", spalten, zeilen, name="Vorbilder"
+        blatt,
+        "Vorbilder",
+        "Was anderswo belegt ist; Nummern wie im Maßnahmenplan.",
+        spalten,
+        zeilen,
+        name="Vorbilder",
+        titelspalten=2,
+        fest=2,
     )
-    form.druck(blatt, len(spalten))
+    letzte = form.ERSTE_ZEILE + len(zeilen) - 1
+    # In einem Stück wäre die Schrift auf A4 nicht mehr zu lesen.
+    form.druck_doppelt(
+        blatt, teile.erstellt(akte), links=6, alle=len(spalten), letzte=letzte, wiederholt="A:B", prozent=70
+    )
 
 
 def _quellen(blatt: Worksheet, akte: Akte, v: Quellenverzeichnis) -> None:
@@ -190,7 +209,7 @@ def _quellen(blatt: Worksheet, akte: Akte, v: Quellenverzeichnis) -> None:
         blatt, "Quellen", "Die Nummern in eckigen Klammern auf den anderen Blättern.", spalten, zeilen, name="Quellen"
     )
     form.verlinke(blatt, "G", [e.url for e in v.eintraege()])
-    form.druck(blatt, len(spalten))
+    form.druck(blatt, len(spalten), teile.erstellt(akte))
 
 
 def _paar(name: str, satz: str) -> list[str | int]:
@@ -223,7 +242,7 @@ def _hilfe(blatt: Worksheet, akte: Akte) -> None:
     form.tabelle(
         blatt, "Hilfe", "Kurz erklärt.", [Spalte("Stichwort", 28), Spalte("Erklärung", 100)], zeilen, name="Hilfe"
     )
-    form.druck(blatt, 2)
+    form.druck(blatt, 2, teile.erstellt(akte))
 
 
 _STAND_ERKLAERT = (

@@ -15,7 +15,8 @@ from openpyxl.worksheet.pagebreak import Break, ColBreak
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
-from app.ausgaben.dokument import NICHT_BELEGT, rein
+from app.ausgaben.dokument import rein
+from empfehlung.aufwand import NICHT_BELEGT
 
 KOPFZEILE = 3
 ERSTE_ZEILE = KOPFZEILE + 1
@@ -52,8 +53,9 @@ def tabelle(
     *,
     name: str,
     titelspalten: int = 0,
+    fest: int = 0,
 ) -> None:
-    """Titel, ein Satz dazu, Kopfzeile, Zeilen; der Kopf bleibt beim Rollen stehen.
+    """Titel, ein Satz dazu, Kopfzeile, Zeilen; der Kopf und die ersten `fest` Spalten bleiben beim Rollen stehen.
 
     `titelspalten` hält Titel und Satz in den ersten Spalten, damit sie im Druck nicht in wiederholte Spalten ragen.
     """
@@ -65,8 +67,9 @@ def tabelle(
         for nummer in (1, 2):
             blatt.merge_cells(start_row=nummer, end_row=nummer, start_column=1, end_column=titelspalten)
             blatt.cell(nummer, 1).alignment = Alignment(wrap_text=True, vertical="top")
-        blatt.row_dimensions[1].height = 20.0 * (1 + len(titel) // 30)
-        blatt.row_dimensions[2].height = 12.0 * (1 + len(satz) // 55)
+        breite = sum(spalte.breite for spalte in spalten[:titelspalten])
+        blatt.row_dimensions[1].height = 20.0 * (1 + int(len(titel) * 1.6 // breite))
+        blatt.row_dimensions[2].height = 12.0 * (1 + int(len(satz) * 0.9 // breite))
     bloecke = list(dict.fromkeys(s.block for s in spalten if s.block))
     for nummer, spalte in enumerate(spalten, start=1):
         zelle = blatt.cell(KOPFZEILE, nummer, spalte.name)
@@ -76,6 +79,8 @@ def tabelle(
         zelle.alignment = Alignment(wrap_text=True, vertical="center")
         zelle.border = _RAND
         blatt.column_dimensions[get_column_letter(nummer)].width = spalte.breite
+    for block in bloecke:
+        _blocktitel(blatt, block, spalten)
     blatt.row_dimensions[KOPFZEILE].height = 32
     for zeilennummer, zeile in enumerate(zeilen, start=ERSTE_ZEILE):
         for nummer, wert in enumerate(zeile, start=1):
@@ -86,7 +91,17 @@ def tabelle(
     excel_tabelle = Table(displayName=f"Tabelle_{name}", ref=bereich)
     excel_tabelle.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False, showFirstColumn=False)
     blatt.add_table(excel_tabelle)
-    blatt.freeze_panes = f"A{ERSTE_ZEILE}"
+    blatt.freeze_panes = f"{get_column_letter(fest + 1)}{ERSTE_ZEILE}"
+
+
+def _blocktitel(blatt: Worksheet, block: str, spalten: Sequence[Spalte]) -> None:
+    """Der Name über den Spalten eines Blocks."""
+    nummern = [nummer for nummer, spalte in enumerate(spalten, start=1) if spalte.block == block]
+    zeile = KOPFZEILE - 1
+    blatt.merge_cells(start_row=zeile, end_row=zeile, start_column=nummern[0], end_column=nummern[-1])
+    zelle = blatt.cell(zeile, nummern[0], block)
+    zelle.font = Font(name=_SCHRIFT, size=10, bold=True, color=blatt.cell(KOPFZEILE, nummern[0]).fill.start_color.rgb)
+    zelle.alignment = Alignment(vertical="bottom")
 
 
 def _zelle(blatt: Worksheet, zeile: int, spalte: int, wert: str | int) -> None:
@@ -98,7 +113,7 @@ def _zelle(blatt: Worksheet, zeile: int, spalte: int, wert: str | int) -> None:
         # Ein Titel, der mit „=“ beginnt, ist Text und keine Formel.
         zelle.data_type = "s"
         zelle.quotePrefix = wert[0] in "=+-@"
-    fehlt = isinstance(wert, str) and NICHT_BELEGT in wert
+    fehlt = isinstance(wert, str) and wert in (NICHT_BELEGT, f"Dort: {NICHT_BELEGT}")
     zelle.font = Font(name=_SCHRIFT, size=10, italic=fehlt, color=_LEISE if fehlt else None)
     zelle.alignment = Alignment(wrap_text=True, vertical="top", horizontal="center" if isinstance(wert, int) else None)
     zelle.border = _RAND
@@ -170,28 +185,30 @@ def _ist_webadresse(text: str) -> bool:
         return False
 
 
-def druck(blatt: Worksheet, spalten: int) -> None:
+def druck(blatt: Worksheet, spalten: int, fuss: str) -> None:
     """A4 quer, so breit wie eine Seite, Kopfzeile auf jeder Seite."""
-    _seite(blatt)
+    _seite(blatt, fuss)
     blatt.sheet_properties.pageSetUpPr.fitToPage = True
     blatt.page_setup.fitToWidth, blatt.page_setup.fitToHeight = 1, 0
     blatt.print_area = f"A1:{get_column_letter(spalten)}{blatt.max_row}"
 
 
-def druck_plan(blatt: Worksheet, *, plan_spalten: int, alle: int, letzte: int, wiederholt: str) -> None:
-    """Zwei Seiten nebeneinander: erst der Plan, dann das Controlling mit wiederholter Spalte."""
-    _seite(blatt)
-    blatt.page_setup.scale = 68
-    blatt.print_title_cols = f"{wiederholt}:{wiederholt}"
+def druck_doppelt(
+    blatt: Worksheet, fuss: str, *, links: int, alle: int, letzte: int, wiederholt: str, prozent: int
+) -> None:
+    """Zwei Seiten nebeneinander: erst die `links` ersten Spalten, dann die übrigen mit den wiederholten."""
+    _seite(blatt, fuss)
+    blatt.page_setup.scale = prozent
+    blatt.print_title_cols = wiederholt
     blatt.print_area = f"A1:{get_column_letter(alle)}{letzte}"
     blatt.col_breaks = ColBreak()
-    blatt.col_breaks.append(Break(id=plan_spalten))
+    blatt.col_breaks.append(Break(id=links))
 
 
-def _seite(blatt: Worksheet) -> None:
+def _seite(blatt: Worksheet, fuss: str) -> None:
     blatt.page_setup.orientation, blatt.page_setup.paperSize = "landscape", blatt.PAPERSIZE_A4
     blatt.page_margins.left = blatt.page_margins.right = 0.4
     blatt.page_margins.top, blatt.page_margins.bottom = 0.5, 0.7
     blatt.page_margins.header = blatt.page_margins.footer = 0.3
     blatt.print_title_rows = f"{KOPFZEILE}:{KOPFZEILE}"
-    blatt.oddFooter.left.text, blatt.oddFooter.right.text = "Bewährt · &A", "Seite &P von &N"
+    blatt.oddFooter.left.text, blatt.oddFooter.right.text = f"{fuss} · &A", "Seite &P von &N"

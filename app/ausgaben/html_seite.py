@@ -23,7 +23,13 @@ from app.ausgaben.dokument import (
 from app.bausteine.worte import tag
 
 _STIL = Path(__file__).with_name("seite.css")
-_ABSATZART = {"text": "", "vorspann": ' class="vorspann"', "klein": ' class="klein"', "hinweis": ' class="hinweis"'}
+_ABSATZART = {
+    "text": "",
+    "vorspann": ' class="vorspann"',
+    "klein": ' class="klein"',
+    "hinweis": ' class="hinweis"',
+    "linie": ' class="linie"',
+}
 
 
 def html(dokument: Dokument) -> bytes:
@@ -105,15 +111,22 @@ def _liste(b: Liste) -> str:
 
 def _tabelle(b: Tabelle) -> str:
     spalten = "".join(f'<col style="width:{breite}%">' for breite in b.breiten)
-    kopf = "".join(f'<th scope="col">{escape(name)}</th>' for name in b.kopf)
-    zeilen = "".join(
-        f'<tr><th scope="row">{_text(z[0])}</th>{"".join(f"<td>{_text(w)}</td>" for w in z[1:])}</tr>' for z in b.zeilen
-    )
+    kopf = "".join(f'<th scope="col" role="columnheader">{escape(name)}</th>' for name in b.kopf)
+    zeilen = "".join(_zeile(b.kopf, zeile) for zeile in b.zeilen)
+    # Die Rollen stehen ausdrücklich da: Auf schmalen Bildschirmen stapelt der Stil die Zellen, und ohne Rollen läse
+    # eine Vorlesehilfe dort keine Tabelle mehr.
     return (
-        f'<div class="rollen" role="region" aria-label="{escape(b.name)}" tabindex="0"><table>'
-        f"<caption>{escape(b.name)}</caption><colgroup>{spalten}</colgroup>"
-        f"<thead><tr>{kopf}</tr></thead><tbody>{zeilen}</tbody></table></div>"
+        f'<table role="table"><caption>{escape(b.name)}</caption><colgroup>{spalten}</colgroup>'
+        f'<thead role="rowgroup"><tr role="row">{kopf}</tr></thead><tbody role="rowgroup">{zeilen}</tbody></table>'
     )
+
+
+def _zeile(kopf: tuple[str, ...], zeile: tuple[Text, ...]) -> str:
+    zellen = "".join(
+        f'<td role="cell" data-kopf="{escape(name)}">{_text(wert)}</td>'
+        for name, wert in zip(kopf[1:], zeile[1:], strict=True)
+    )
+    return f'<tr role="row"><th scope="row" role="rowheader">{_text(zeile[0])}</th>{zellen}</tr>'
 
 
 def _text(text: Text) -> str:

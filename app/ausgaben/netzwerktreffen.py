@@ -17,6 +17,7 @@ from app.ausgaben.dokument import (
     Ueberschrift,
     Zweispaltig,
     aufzaehlung,
+    mit_platzhaltern,
     stark,
     t,
 )
@@ -25,7 +26,7 @@ from app.ausgaben.quellen import Quellenverzeichnis
 from app.ausgaben.word import word
 from app.bausteine import worte
 from empfehlung.dienst import Empfehlungsdienst
-from empfehlung.netzwerktreffen import Beitrag, Sitzung, Treffen
+from empfehlung.netzwerktreffen import Beitrag, Programmpunkt, Sitzung, Treffen
 from wissensbasis.orte import Ort
 
 MODERATION = "Moderation oder Gast"
@@ -57,15 +58,16 @@ def wer_berichtet(b: Beitrag) -> str:
 
 
 def programm(treffen: Treffen, dienst: Empfehlungsdienst, heute: dt.date) -> Dokument:
-    """Ablauf, Sitzungen, Tische, Teilnehmende."""
+    """Ablauf und Tische für alle, dann je Sitzung ein Blatt mit Quellen für die Moderation."""
     bausteine: list[Baustein] = [
+        Absatz(mit_platzhaltern("Am [Datum] in [Ort, Raum]. Moderation: [Name].")),
         Absatz(
             t(
-                "Wer berichten kann, folgt aus den erfassten Maßnahmen, nicht aus einer Zusage. Quellen und Einzelheiten "
-                "stehen auf den Handzetteln."
+                "Wer berichten kann, folgt aus den erfassten Maßnahmen, nicht aus einer Zusage. Einzelheiten und alle "
+                "Quellen stehen auf den Handzetteln."
             ),
             "klein",
-        )
+        ),
     ]
     for tag in range(1, treffen.tage + 1):
         bausteine.append(Ueberschrift(1, "Ablauf" if treffen.tage == 1 else f"Ablauf am {tag}. Tag"))
@@ -73,16 +75,16 @@ def programm(treffen: Treffen, dienst: Empfehlungsdienst, heute: dt.date) -> Dok
         bausteine.append(
             Tabelle(
                 f"Ablauf am {tag}. Tag",
-                ("Zeit", "Was", "Wie"),
-                tuple((t(stark(p.zeit)), t(p.titel), t("; ".join(p.ablauf))) for p in punkte),
-                (16, 40, 44),
+                ("Zeit", "Was"),
+                tuple((t(stark(p.zeit)), _punkt(p)) for p in punkte),
+                (16, 84),
             )
         )
-    for sitzung in treffen.sitzungen:
-        bausteine += _sitzung(sitzung, dienst)
     bausteine += _tische(treffen, dienst)
     if treffen.hinweise:
         bausteine += [Ueberschrift(1, "Hinweise für die Vorbereitung"), Liste(tuple(t(h) for h in treffen.hinweise))]
+    for sitzung in treffen.sitzungen:
+        bausteine += _sitzung(sitzung, dienst)
     anzahl = len(treffen.teilnahmen)
     return Dokument(
         titel=_TITEL,
@@ -90,15 +92,21 @@ def programm(treffen: Treffen, dienst: Empfehlungsdienst, heute: dt.date) -> Dok
         datum=heute,
         fuss=f"Bewährt · erstellt am {worte.tag(heute)}",
         bausteine=tuple(bausteine),
+        kopf=_TITEL,
         untertitel=f"{anzahl} Orte, {len(treffen.sitzungen)} Sitzung{'en' if len(treffen.sitzungen) > 1 else ''}",
     )
 
 
+def _punkt(p: Programmpunkt) -> Text:
+    return t(stark(f"{p.titel}. "), "; ".join(p.ablauf)) if p.ablauf else t(p.titel)
+
+
 def _sitzung(s: Sitzung, dienst: Empfehlungsdienst) -> list[Baustein]:
+    v = Quellenverzeichnis(f"quelle-{s.nummer}")
     suchende = namen(s.suchende) or "niemand ausdrücklich"
     zeilen = tuple(
         (
-            t(stark(b.massnahme.titel)),
+            t(stark(b.massnahme.titel), v.nachweise(b.massnahme, hoechstens=1) or v.beleg(b.massnahme.quellen[0])),
             t(worte.ort_in_worten(b.ort, dienst.basis.orte)),
             t(worte.stufenname(b.massnahme, dienst.bewaehrungen[b.massnahme.id])),
             t(wer_berichtet(b)),
@@ -106,7 +114,7 @@ def _sitzung(s: Sitzung, dienst: Empfehlungsdienst) -> list[Baustein]:
         for b in s.beitraege
     )
     return [
-        Ueberschrift(1, f"Sitzung {s.nummer}: {s.thema.name}"),
+        Ueberschrift(1, f"Sitzung {s.nummer}: {s.thema.name}", neue_seite=True),
         Absatz(
             t(
                 stark("Es suchen: "),
@@ -122,6 +130,8 @@ def _sitzung(s: Sitzung, dienst: Empfehlungsdienst) -> list[Baustein]:
         *([Liste(tuple(t(g) for g in s.gegensaetze))] if s.gegensaetze else []),
         Ueberschrift(2, "Leitfragen"),
         leitfragen(s),
+        Ueberschrift(2, "Quellen"),
+        v.liste(),
     ]
 
 
@@ -133,16 +143,16 @@ def leitfragen(s: Sitzung) -> Liste:
 def _tische(treffen: Treffen, dienst: Empfehlungsdienst) -> list[Baustein]:
     feldnamen = dienst.basis.begriffe.feldnamen
     felder = {tn.ort.id: "; ".join(feldnamen.get(f, f) for f in tn.felder) for tn in treffen.teilnahmen}
-    zeilen: list[tuple[Text, ...]] = [
-        (t(stark(f"Tisch {g.nummer}")), t(o.name), t(felder[o.id] or "offen für alles"), t(", ".join(g.gemeinsam)))
-        for g in treffen.gruppen
-        for o in g.orte
-    ]
-    return [
-        Ueberschrift(1, "Tische für die Gruppenarbeit"),
-        Absatz(t("An einem Tisch sitzen Orte mit ähnlichem Profil.")),
-        Tabelle("Tische", ("Tisch", "Ort", "Sucht etwas zu", "Der Tisch in Worten"), tuple(zeilen), (12, 24, 40, 24)),
-    ]
+    bausteine: list[Baustein] = [Ueberschrift(1, "Tische für die Gruppenarbeit")]
+    if len(treffen.gruppen) > 1:
+        bausteine.append(Absatz(t("An einem Tisch sitzen Orte mit ähnlichem Profil.")))
+    for g in treffen.gruppen:
+        zeilen = tuple((t(o.name), t(felder[o.id] or "offen für alles")) for o in g.orte)
+        bausteine += [
+            Ueberschrift(2, f"Tisch {g.nummer}" + (f": {', '.join(g.gemeinsam)}" if g.gemeinsam else "")),
+            Tabelle(f"Tisch {g.nummer}", ("Ort", "Sucht etwas zu"), zeilen, (30, 70)),
+        ]
+    return bausteine
 
 
 def handzettel(treffen: Treffen, dienst: Empfehlungsdienst, heute: dt.date) -> Dokument:
@@ -166,10 +176,10 @@ def handzettel(treffen: Treffen, dienst: Empfehlungsdienst, heute: dt.date) -> D
                 Seite(
                     (
                         Ueberschrift(1, ma.massnahme.titel),
-                        Absatz(t(f"Sitzung {s.nummer}: {s.thema.name} · {ma.art} · {ma.ort}"), "vorspann"),
+                        Absatz(t(" · ".join(dict.fromkeys((s.thema.name, ma.art, ma.ort)))), "vorspann"),
                         Absatz(t(teile.stufe_und_regel(ma), f" {teile.saeulen(ma)}; {teile.zuletzt(ma)}."), "hinweis"),
                         Zweispaltig(tuple(text), tuple(rechts)),
-                        Ueberschrift(2, "Leitfragen der Sitzung"),
+                        Ueberschrift(2, f"Leitfragen der Sitzung {s.nummer}"),
                         leitfragen(s),
                         Ueberschrift(2, "Quellen"),
                         v.liste(),
@@ -183,4 +193,5 @@ def handzettel(treffen: Treffen, dienst: Empfehlungsdienst, heute: dt.date) -> D
         fuss=f"Bewährt · erstellt am {worte.tag(heute)}",
         bausteine=tuple(seiten),
         titel_zeigen=False,
+        kopf="Netzwerktreffen, Handzettel zu den Sitzungen",
     )

@@ -12,6 +12,7 @@ from app.bausteine import worte
 from wissensbasis.datensatz.modell import Massnahme, Quelle
 from wissensbasis.taxonomie import Foerderprogramm
 
+NBSP = "\u00a0"
 _BELEG = re.compile(r"\s*\[(\d+(?:\s*,\s*\d+)*)\]")
 
 
@@ -59,7 +60,9 @@ class Quellenverzeichnis:
         """Beleg für ein Förderprogramm; wann seine Seite gelesen wurde, ist nicht festgehalten."""
         if not programm.quelle:
             return ()
-        eintrag = Eintrag(0, programm.geber, programm.name, programm.quelle, "Förderprogramm", "", "", False)
+        eintrag = Eintrag(
+            0, programm.geber, programm.name, programm.quelle, "Förderprogramm", str(programm.stand or ""), "", False
+        )
         return self._verweise([self._merke(eintrag)])
 
     def text(self, m: Massnahme, text: str) -> Text:
@@ -98,7 +101,7 @@ class Quellenverzeichnis:
         return self._eintraege[schluessel].nummer
 
     def _verweise(self, nummern: Iterable[int]) -> Text:
-        return t("\u00a0", *(Spanne(f"[{n}]", "beleg", self._anker(n)) for n in sorted(nummern)))
+        return t(NBSP, *(Spanne(f"[{n}]", "beleg", self._anker(n)) for n in sorted(nummern)))
 
     def _anker(self, nummer: int) -> str:
         return f"{self.kuerzel}-{nummer}"
@@ -107,7 +110,8 @@ class Quellenverzeichnis:
 def angabe(e: Eintrag) -> Text:
     """„Stadt Essen: Bericht (2022). https://… Abgerufen am 23. November 2026.“"""
     wer = e.herausgeber + (" (Partei)" if e.partei else "")
-    abruf = f"Abgerufen am {e.abruf}." if e.abruf else "Tag des Abrufs nicht belegt."
+    # Der Tag bleibt beim Monat.
+    abruf = f"Abgerufen am {e.abruf.replace(' ', NBSP, 1)}." if e.abruf else "Tag des Abrufs nicht belegt."
     return t(f"{wer}: {e.titel} ({e.stand or 'ohne Jahr'}). ", link(e.url), f" {abruf}")
 
 
@@ -125,7 +129,7 @@ def quellen_der_zahl(m: Massnahme, zahl: str) -> list[Quelle]:
 
     Der Datensatz ordnet den Aufwand keiner Quelle zu; die Zahl steht aber meist in einem Abschnitt oder Nachweis.
     """
-    gesucht = re.compile(rf"(?<![\d.,]){re.escape(zahl)}(?![\d]|[.,]\d)")
+    gesucht = re.compile(rf"(?<![\d.,])(?:{'|'.join(_schreibweisen(zahl))})(?![\d]|[.,]\d)")
     nummern = [n.quelle for n in m.nachweise if gesucht.search(n.aussage)]
     for text in m.abschnitte.values():
         for stelle in gesucht.finditer(text):
@@ -133,3 +137,13 @@ def quellen_der_zahl(m: Massnahme, zahl: str) -> list[Quelle]:
                 nummern += map(int, beleg[1].split(","))
     gefunden = [q for q in m.quellen if q.nr in nummern]
     return gefunden or list(m.quellen)
+
+
+def _schreibweisen(zahl: str) -> list[str]:
+    """„1.900.000“ steht in Texten meist als „1,9 Mio.“ oder „1,9 Millionen“."""
+    muster = [re.escape(zahl)]
+    ziffern = zahl.replace(".", "")
+    if ziffern.isdigit() and int(ziffern) >= 1_000_000:
+        millionen = f"{int(ziffern) / 1_000_000:.6f}".rstrip("0").rstrip(".").replace(".", ",")
+        muster.append(rf"{millionen}\s(?:Mio|Million)")
+    return muster

@@ -11,6 +11,7 @@ from app.ausgaben.dokument import (
     Baustein,
     Dokument,
     Liste,
+    Spanne,
     Tabelle,
     Text,
     Ueberschrift,
@@ -54,6 +55,7 @@ def ratsvorlage(akte: Akte) -> Dokument:
         Ueberschrift(1, "Was anderswo belegt ist"),
         *_je_massnahme(akte, lambda ma: _belegt(ma, v)),
         Ueberschrift(1, "Was passt, was anders ist, was unbekannt bleibt"),
+        *([Absatz(t(teile.PASSUNG_SAGT))] if akte.profil else []),
         *_je_massnahme(akte, lambda ma: teile.vergleich(akte, ma)),
         Ueberschrift(1, "Aufwand und Finanzierung"),
         *_aufwand(akte, v),
@@ -77,6 +79,7 @@ def ratsvorlage(akte: Akte) -> Dokument:
         bausteine=tuple(bausteine),
         untertitel=f"Entwurf einer {akte.vorlagenart}",
         titel_zeigen=False,
+        kopf=f"Entwurf einer {akte.vorlagenart}" + (f" für {akte.ortsname}" if akte.ortsname else ""),
     )
 
 
@@ -100,6 +103,11 @@ def _je_massnahme(akte: Akte, baue: Bauer, *, voll: bool = False) -> list[Bauste
             ergebnis.append(Ueberschrift(2, f"{nummer}. {name} ({ma.ortsname})"))
         ergebnis += baue(ma)
     return ergebnis
+
+
+def _hier(akte: Akte, form: Callable[[str], Spanne] = Spanne) -> Text:
+    """Der Ort im Satz; fehlt er, der Platzhalter dafür, als solcher zu sehen."""
+    return (form(akte.ortsname),) if akte.ortsname else mit_platzhaltern(akte.hier)
 
 
 def _kopf(akte: Akte) -> Tabelle:
@@ -132,7 +140,7 @@ def _kurz(akte: Akte) -> list[Baustein]:
                 f"{len(teile.fragen(ma, Quellenverzeichnis()))} Punkte vor Ort zu prüfen.",
             )
         )
-    return [Absatz(t(stark("Kurz gefasst"))), Liste(tuple(punkte))]
+    return [Ueberschrift(2, "Kurz gefasst"), Liste(tuple(punkte))]
 
 
 def _ausgangslage(akte: Akte) -> list[Baustein]:
@@ -165,7 +173,7 @@ def _vorschlag(akte: Akte, v: Quellenverzeichnis) -> list[Baustein]:
     viele = len(akte.massnahmen) > 1
     was = "die folgenden Maßnahmen" if viele else "die folgende Maßnahme"
     bausteine: list[Baustein] = [
-        Absatz(t(f"Es wird vorgeschlagen, zu prüfen, ob und in welcher Form {akte.hier} {was} übernimmt."))
+        Absatz(t("Es wird vorgeschlagen, zu prüfen, ob und in welcher Form ", _hier(akte), f" {was} übernimmt."))
     ]
 
     def einzeln(ma: Massnahmenakte) -> list[Baustein]:
@@ -228,11 +236,15 @@ def _aufwand(akte: Akte, v: Quellenverzeichnis) -> list[Baustein]:
     if programme:
         bausteine.append(Absatz(t("Förderprogramme, die dort geholfen haben:")))
         bausteine.append(Liste(tuple(t(teile.programmtext(p), v.beleg_programm(p)) for p in programme.values())))
+    kopf, offene = teile.offene_foerderung(akte.massnahmen, v)
+    bausteine.append(Absatz(t(stark(f"{kopf}: "), offene, ".")))
     ort = "eigene Mittel des Unternehmens" if akte.quartier else "Produkt [Nummer]"
     bausteine.append(
         Absatz(
             t(
-                stark(f"Für {akte.hier}: "),
+                stark("Für "),
+                *_hier(akte, stark),
+                stark(": "),
                 *mit_platzhaltern(
                     f"einmalig [Betrag], jährlich [Betrag], Personal [Stellenanteil]; Deckung: {ort}, "
                     "Fördermittel [Programm, Frist]."

@@ -10,7 +10,7 @@ from app.ausgaben.quellen import Quellenverzeichnis
 
 def steckbriefe(akte: Akte) -> Dokument:
     """Alle Steckbriefe in gemerkter Reihenfolge."""
-    seiten = tuple(_seite(ma, nummer) for nummer, ma in enumerate(akte.massnahmen, start=1))
+    seiten = tuple(_seite(ma, nummer, akte.ortsname) for nummer, ma in enumerate(akte.massnahmen, start=1))
     titel = (
         f"Steckbrief: {akte.massnahmen[0].massnahme.titel}"
         if len(akte.massnahmen) == 1
@@ -26,13 +26,13 @@ def steckbriefe(akte: Akte) -> Dokument:
     )
 
 
-def _seite(ma: Massnahmenakte, nummer: int) -> Seite:
+def _seite(ma: Massnahmenakte, nummer: int, hier: str) -> Seite:
     v = Quellenverzeichnis(f"quelle-{nummer}")
     text: list[Baustein] = []
     for name, inhalt in ma.massnahme.abschnitte.items():
         text += [Ueberschrift(2, name), *teile.absaetze(ma, inhalt, v)]
     if ma.passung is not None:
-        text += [Ueberschrift(2, "Passung"), Absatz(t(teile.vergleich_kurz(ma), "."))]
+        text += [Ueberschrift(2, f"Passung für {hier}" if hier else "Passung"), Absatz(teile.vergleich_kurz(ma))]
     tabelle = teile.nachweistabelle(ma, v)
     angaben = teile.fakten(ma, v)
     v.beleg(*ma.massnahme.quellen)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from app.ausgaben.akte import REGELN, Akte, Massnahmenakte
 from app.ausgaben.dokument import (
     Absatz,
     Angaben,
     Baustein,
     Liste,
+    Spanne,
     Tabelle,
     Text,
     aufzaehlung,
@@ -20,6 +23,7 @@ from app.bausteine import worte
 from wissensbasis.bewaehrung import STUFENNAMEN, ende_in_worten
 from wissensbasis.taxonomie import Foerderprogramm
 
+PASSUNG_SAGT = "Die Passung sagt, wie ähnlich sich die Orte sind, nicht, ob sich die Wirkung überträgt."
 URTEILE = {"gleich": "passt", "anders": "anders bei uns", "unbekannt": "unbekannt"}
 
 
@@ -88,8 +92,7 @@ def vergleich(akte: Akte, ma: Massnahmenakte) -> list[Baustein]:
         Absatz(
             t(
                 stark(urteil[:1].upper() + urteil[1:]),
-                f" ({vergleichbar} von {len(ma.vergleich)} Merkmalen vergleichbar, verglichen mit {ma.vergleichsort}). "
-                "Die Passung sagt, wie ähnlich sich die Orte sind, nicht, ob sich die Wirkung überträgt.",
+                f" ({vergleichbar} von {len(ma.vergleich)} Merkmalen vergleichbar, verglichen mit {ma.vergleichsort}).",
             )
         ),
         Tabelle(
@@ -107,23 +110,26 @@ def vergleich(akte: Akte, ma: Massnahmenakte) -> list[Baustein]:
 
 
 def vergleich_kurz(ma: Massnahmenakte) -> Text:
-    """Derselbe Vergleich in einer Zeile."""
+    """Derselbe Vergleich in wenigen Sätzen."""
     if ma.passung is None or not ma.vergleich:
-        return t("unbekannt, solange kein Ort gewählt ist")
+        return t("Unbekannt, solange kein Ort gewählt ist.")
     gleich = [z.merkmal for z in ma.vergleich if z.lage == "gleich"]
     anders = [f"{z.merkmal} (dort {z.dort}, hier {z.hier})" for z in ma.vergleich if z.lage == "anders"]
     unbekannt = [z.merkmal for z in ma.vergleich if z.lage == "unbekannt"]
-    teile = [
-        f"{name}: {', '.join(werte)}"
-        for name, werte in (("gleich", gleich), ("anders", anders), ("unbekannt", unbekannt))
-        if werte
-    ]
-    return t(f"{ma.passung.in_worten}; {'; '.join(teile)}")
+    urteil = ma.passung.in_worten
+    saetze: list[Spanne | str] = [stark(f"{urteil[:1].upper()}{urteil[1:]}.")]
+    for name, werte in (("Gleich", gleich), ("Anders", anders), ("Unbekannt", unbekannt)):
+        if werte:
+            saetze += [" ", stark(f"{name}: "), f"{', '.join(werte)}."]
+    return t(*saetze)
 
 
 def programmtext(p: Foerderprogramm) -> str:
     """„Bundesprogramm (Bund): Zuschuss; 40.000 EUR im Jahr; offen bis 2028“."""
-    lage = worte.LAGEN.get(p.lage, p.lage) + (f" bis {p.bis}" if p.bis else "")
+    if p.lage == "geschlossen":
+        lage = (f"läuft bis {p.bis}, " if p.bis else "") + worte.LAGEN[p.lage]
+    else:
+        lage = worte.LAGEN[p.lage] + (f" bis {p.bis}" if p.bis else "")
     zahlt = [teil for teil in (p.zahlt, p.betrag or "Betrag nicht belegt") if teil]
     return f"{p.name} ({p.geber}): {'; '.join(zahlt)}. Lage: {lage}."
 
@@ -145,16 +151,29 @@ def aufwand(ma: Massnahmenakte, v: Quellenverzeichnis) -> list[tuple[str, Text]]
     ]
 
 
+def offene_foerderung(akten: Sequence[Massnahmenakte], v: Quellenverzeichnis) -> tuple[str, Text]:
+    """Überschrift und Programme, die für diese Maßnahmen heute noch offen sind; jedes nur einmal."""
+    angaben = {
+        p.id: (p, a) for ma in akten for p, a in zip(ma.foerderung.programme, ma.foerderung.angaben, strict=True)
+    }
+    text: Text = ()
+    for programm, angabe in angaben.values():
+        text += t("; " if text else "", angabe, v.beleg_programm(programm))
+    kopf = max((ma.foerderung for ma in akten), key=lambda f: bool(f.programme)).kopf
+    return kopf, oder_fehlt(text or None)
+
+
 def zeitraum(ma: Massnahmenakte) -> str:
     """„2014 bis heute“, soweit belegt."""
     m = ma.massnahme
     if not m.beginn and not m.ende:
         return ""
-    beginn = str(m.beginn) if m.beginn else "Beginn nicht belegt"
-    ende = str(m.ende) if m.ende else "heute" if m.status == "laufend" else "Ende nicht belegt"
     if m.status == "geplant" and not m.ende:
         return f"geplant ab {m.beginn}"
-    return f"{beginn} bis {ende}"
+    ende = str(m.ende) if m.ende else "heute" if m.status == "laufend" else ""
+    if not m.beginn:
+        return f"bis {ende}, Beginn nicht belegt"
+    return f"{m.beginn} bis {ende}" if ende else f"ab {m.beginn}, Ende nicht belegt"
 
 
 def fakten(ma: Massnahmenakte, v: Quellenverzeichnis) -> Angaben:
@@ -169,6 +188,7 @@ def fakten(ma: Massnahmenakte, v: Quellenverzeichnis) -> Angaben:
             ("Zielgruppen", t(", ".join(ma.zielgruppen))),
             ("Handlungsfelder", t("; ".join(ma.felder))),
             *aufwand(ma, v),
+            offene_foerderung([ma], v),
             ("Voraussetzungen", oder_fehlt("; ".join(m.voraussetzungen))),
             *((("Auch in", t("; ".join(ma.weitere_orte))),) if ma.weitere_orte else ()),
         )
@@ -176,15 +196,27 @@ def fakten(ma: Massnahmenakte, v: Quellenverzeichnis) -> Angaben:
 
 
 def fragen(ma: Massnahmenakte, v: Quellenverzeichnis) -> list[Text]:
-    """Alles, was nur vor Ort zu klären ist: aus Voraussetzungen, Förderung und den Hinweisen zur Übertragung."""
-    zeilen = [z.strip() for z in ma.massnahme.uebertragung.splitlines() if z.strip()]
-    return [*(t(frage) for frage in ma.pruefen), *(v.text(ma.massnahme, zeile) for zeile in zeilen)]
+    """Alles, was nur vor Ort zu klären ist: aus Voraussetzungen, Förderung und den Fragen zur Übertragung."""
+    eigene = [t(frage[:1].upper() + frage[1:]) for frage in ma.pruefen]
+    return eigene + [v.text(ma.massnahme, zeile) for zeile in _uebertragung(ma, fragen=True)]
+
+
+def erfahrungen(ma: Massnahmenakte, v: Quellenverzeichnis) -> list[Text]:
+    """Was der Abschnitt „Übertragung“ berichtet statt fragt; es lässt sich nicht abhaken."""
+    return [v.text(ma.massnahme, zeile) for zeile in _uebertragung(ma, fragen=False)]
+
+
+def _uebertragung(ma: Massnahmenakte, *, fragen: bool) -> list[str]:
+    zeilen = [zeile.strip() for zeile in ma.massnahme.uebertragung.splitlines() if zeile.strip()]
+    return [zeile for zeile in zeilen if ("?" in zeile) == fragen]
 
 
 def pruefliste(ma: Massnahmenakte, v: Quellenverzeichnis) -> list[Baustein]:
-    """Dieselben Fragen als Kästchen zum Abhaken."""
-    punkte = fragen(ma, v)
-    return [Liste(tuple(punkte), "pruefen")] if punkte else [Absatz(t("Keine offenen Fragen hinterlegt."))]
+    """Erst, was dort zu beachten war, dann die Fragen als Kästchen zum Abhaken."""
+    bausteine: list[Baustein] = [Absatz(t(stark("Dort zu beachten: "), text)) for text in erfahrungen(ma, v)]
+    if punkte := fragen(ma, v):
+        return [*bausteine, Liste(tuple(punkte), "pruefen")]
+    return [*bausteine, Absatz(t("Keine offenen Fragen hinterlegt."))]
 
 
 def erstellt(akte: Akte) -> str:

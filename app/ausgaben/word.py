@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from collections.abc import Sequence
 from functools import singledispatchmethod
 
 import docx
@@ -31,10 +32,12 @@ from app.ausgaben.dokument import (
 )
 
 _LISTENART = {"punkte": "List Bullet", "nummern": "List Number", "pruefen": "Prüfpunkt"}
-_ABSATZART = {"text": "Normal", "vorspann": "Vorspann", "klein": "Klein", "hinweis": "Hinweis"}
+_ABSATZART = {"text": "Normal", "vorspann": "Vorspann", "klein": "Klein", "hinweis": "Hinweis", "linie": "Schreiblinie"}
 # `laenge` einer Seite → Schriftgröße, bei der sie noch auf eine Seite passt; an allen Maßnahmen des Korpus erprobt.
-_GROESSEN = ((5200, 10.0), (5700, 9.5), (6300, 9.0), (7000, 8.5), (7700, 8.0))
+_GROESSEN = ((3600, 11.0), (4400, 10.5), (4700, 10.0), (5300, 9.5), (5900, 9.0), (6700, 8.5), (7400, 8.0))
 _KLEINSTE = 7.5
+# Tabellen bis zu so vielen Zeilen stehen ungeteilt auf einer Seite.
+_BEISAMMEN = 12
 _GRUNDGROESSE = 10.5
 
 
@@ -45,10 +48,22 @@ def word(dokument: Dokument) -> bytes:
 
 def _schriftgroesse(dokument: Dokument) -> float:
     """Steckbriefe sollen auf eine Seite passen; Word kann nicht messen, also entscheidet der längste."""
+    if dokument.groesse is not None:
+        return dokument.groesse
     laengste = max((laenge(b) for b in dokument.bausteine if isinstance(b, Seite)), default=0)
     if not laengste:
         return _GRUNDGROESSE
     return next((groesse for grenze, groesse in _GROESSEN if laengste <= grenze), _KLEINSTE)
+
+
+def _kuendigt_an(vorige: Baustein | None, danach: Baustein | None) -> bool:
+    """Ob ein Absatz zwischen diesen beiden zum nächsten gehört.
+
+    Das ist er vor Tabelle und Liste, und als einziger Satz zwischen einer Überschrift und der nächsttieferen.
+    """
+    if isinstance(danach, Tabelle | Liste):
+        return True
+    return isinstance(vorige, Ueberschrift) and isinstance(danach, Ueberschrift) and danach.ebene > vorige.ebene
 
 
 class _Schreiber:
@@ -61,7 +76,8 @@ class _Schreiber:
         form.einrichten(self.datei, _schriftgroesse(dokument), kompakt=self.kompakt)
         self._eigenschaften()
         self.stile = {stil.name: stil.style_id for stil in self.datei.styles}
-        form.kopf_und_fuss(self.datei.sections[0], dokument.untertitel, dokument.fuss)
+        betitelt = dokument.titel_zeigen or bool(dokument.untertitel)
+        form.kopf_und_fuss(self.datei.sections[0], dokument.kopf, dokument.fuss, erste_ohne_kopf=betitelt)
 
     def bytes(self) -> bytes:
         if self.dokument.titel_zeigen:
@@ -70,8 +86,7 @@ class _Schreiber:
                 self.datei.add_paragraph(self.dokument.untertitel, style="Vorspann")
         elif self.dokument.untertitel:
             self.datei.add_paragraph(self.dokument.untertitel, style="Title")
-        for baustein in self.dokument.bausteine:
-            self.schreibe(baustein)
+        self._folge(self.dokument.bausteine)
         strom = io.BytesIO()
         self.datei.save(strom)
         return strom.getvalue()
@@ -81,6 +96,15 @@ class _Schreiber:
         e.title, e.subject, e.language = self.dokument.titel[:250], self.dokument.thema[:250], "de-DE"
         e.author, e.last_modified_by, e.comments, e.keywords = "Bewährt", "Bewährt", "", ""
         e.created = e.modified = dt.datetime.combine(self.dokument.datum, dt.time(12))
+
+    def _folge(self, bausteine: Sequence[Baustein]) -> None:
+        """Schreibt eins nach dem anderen; was das Nächste ankündigt, bleibt auf dessen Seite."""
+        vorige: Baustein | None = None
+        for b, danach in zip(bausteine, [*bausteine[1:], None], strict=True):
+            self.schreibe(b)
+            if isinstance(b, Absatz) and _kuendigt_an(vorige, danach):
+                self.letzter.paragraph_format.keep_with_next = True
+            vorige = b
 
     @singledispatchmethod
     def schreibe(self, baustein: Baustein) -> None:
@@ -94,7 +118,7 @@ class _Schreiber:
             p.paragraph_format.space_before = 0
             self.neue_spalte = False
         p.add_run(b.text)
-        if self.neue_seite:
+        if self.neue_seite or b.neue_seite:
             p.paragraph_format.page_break_before = True
             self.neue_seite = False
 
@@ -104,8 +128,14 @@ class _Schreiber:
 
     @schreibe.register
     def _(self, b: Liste) -> None:
+        # Ein Beschluss bleibt beisammen; von anderen Listen steht kein Punkt allein auf einer Seite.
+        bleiben = range(1, len(b.punkte)) if b.art == "nummern" else (1, len(b.punkte) - 1)
         for nummer, punkt in enumerate(b.punkte, start=1):
             p = self._absatz(_LISTENART[b.art])
+            if nummer == len(b.punkte):
+                p.paragraph_format.space_after = form.luft(kompakt=self.kompakt)
+            elif nummer in bleiben:
+                p.paragraph_format.keep_with_next = True
             if b.art == "pruefen":
                 felder.kaestchen(p, f"Punkt {nummer} geklärt")
             self._fuelle(p, punkt)
@@ -127,6 +157,8 @@ class _Schreiber:
             for zelle, wert in zip(zeile.cells, werte, strict=True):
                 self._gestalte(zelle.paragraphs[0], "Tabellentext")
                 self._fuelle(zelle.paragraphs[0], wert)
+        if len(b.zeilen) <= _BEISAMMEN:
+            form.nicht_trennen(tabelle)
         self._absatz("Nach Tabelle")
 
     @schreibe.register
@@ -140,22 +172,18 @@ class _Schreiber:
     @schreibe.register
     def _(self, b: Zweispaltig) -> None:
         if not self.kompakt:
-            for einzel in (*b.links, *b.rechts):
-                self.schreibe(einzel)
+            self._folge((*b.links, *b.rechts))
             return
         form.spalten(self.datei.add_section(WD_SECTION.CONTINUOUS), (62, 34))
-        for einzel in b.links:
-            self.schreibe(einzel)
+        self._folge(b.links)
         self.neue_spalte = True
-        for einzel in b.rechts:
-            self.schreibe(einzel)
+        self._folge(b.rechts)
         form.spalten(self.datei.add_section(WD_SECTION.CONTINUOUS), ())
 
     @schreibe.register
     def _(self, b: Seite) -> None:
         self.neue_seite = b is not self.dokument.bausteine[0]
-        for einzel in b.bausteine:
-            self.schreibe(einzel)
+        self._folge(b.bausteine)
 
     def _fuelle(self, p: Paragraph, text: Text) -> None:
         for spanne in text:
@@ -169,9 +197,9 @@ class _Schreiber:
                     lauf._r.style = self.stile[form.ZEICHENART[spanne.art]]
 
     def _absatz(self, art: str) -> Paragraph:
-        p = self.datei.add_paragraph()
-        self._gestalte(p, art)
-        return p
+        self.letzter = self.datei.add_paragraph()
+        self._gestalte(self.letzter, art)
+        return self.letzter
 
     def _gestalte(self, p: Paragraph, art: str) -> None:
         """Setzt die Formatvorlage unmittelbar; python-docx sucht sie sonst jedes Mal neu, was lange Dateien bremst."""

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import OxmlElement
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import Section
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, Emu, Pt, RGBColor
 from docx.styles.style import BaseStyle, CharacterStyle, ParagraphStyle
 from docx.table import Table
 
@@ -34,8 +35,8 @@ def einrichten(datei: Document, groesse: float, *, kompakt: bool) -> None:
     seite.left_margin = seite.right_margin = Cm(rand)
     seite.top_margin, seite.bottom_margin = Cm(1.6 if kompakt else 2.2), Cm(1.5 if kompakt else 2.0)
     seite.header_distance = seite.footer_distance = Cm(0.8 if kompakt else 1.0)
-    luft = 3 if kompakt else 6
-    _absatz(datei, "Normal", groesse, nach=luft)
+    nach = luft(kompakt=kompakt).pt
+    _absatz(datei, "Normal", groesse, nach=nach)
     _absatz(datei, "Title", 15 if kompakt else 19, farbe=PETROL, fett=True, nach=8)
     for ebene, (gross, vor) in enumerate(((14.0, 14.0), (11.5, 10.0), (10.5, 8.0)), start=1):
         faktor = groesse / 10.5
@@ -45,39 +46,62 @@ def einrichten(datei: Document, groesse: float, *, kompakt: bool) -> None:
             gross * (1.0 if ebene == 1 else faktor),
             farbe=PETROL,
             fett=True,
-            vor=(0 if ebene == 1 else 5) if kompakt else vor,
+            vor=5 if kompakt else vor,
             nach=2 if kompakt else 4,
         )
     for name in ("List Bullet", "List Number"):
-        _absatz(datei, name, groesse, nach=luft / 2)
-    _absatz(datei, "Vorspann", groesse, farbe=LEISE, nach=luft)
-    _absatz(datei, "Klein", groesse - 1.5, farbe=LEISE, nach=luft)
+        liste = _absatz(datei, name, groesse, nach=nach / 2)
+        # Sonst entfiele der Abstand zwischen mehrzeiligen Punkten.
+        for ohne_abstand in liste.element.pPr.findall(qn("w:contextualSpacing")):
+            liste.element.pPr.remove(ohne_abstand)
+    _absatz(datei, "Vorspann", groesse, farbe=LEISE, nach=nach)
+    _absatz(datei, "Klein", groesse - 1.5, farbe=LEISE, nach=nach)
     _absatz(datei, "Angabe", groesse - 0.5, nach=2 if kompakt else 3)
-    _absatz(datei, "Quelle", groesse - 1, nach=1.5 if kompakt else 3, einzug=0.9, haengend=0.9)
-    _absatz(datei, "Prüfpunkt", groesse, nach=luft / 2, einzug=0.7, haengend=0.7)
+    quelle = _absatz(datei, "Quelle", groesse - 1, nach=1.5 if kompakt else 3, einzug=0.9, haengend=0.9)
+    quelle.paragraph_format.keep_together = True
+    _absatz(datei, "Prüfpunkt", groesse, nach=nach / 2, einzug=0.7, haengend=0.7)
     _absatz(datei, "Tabellenkopf", groesse - 1, fett=True)
     _absatz(datei, "Tabellentext", groesse - 1)
+    _schreiblinie(_absatz(datei, "Schreiblinie", groesse + 6))
     _absatz(datei, "Nach Tabelle", 4, nach=0 if kompakt else 4)
-    hinweis = _absatz(datei, "Hinweis", groesse, vor=2, nach=luft + 2)
-    _flaeche(hinweis, WARM if not kompakt else HELL)
+    hinweis = _absatz(datei, "Hinweis", groesse, vor=5 if kompakt else 6, nach=nach + 5)
+    hinweis.paragraph_format.left_indent = hinweis.paragraph_format.right_indent = Cm(0.25)
+    _kasten(hinweis, HELL if kompakt else WARM)
     _zeichen(datei, "Nicht belegt", LEISE, kursiv=True)
     _zeichen(datei, "Verweis", PETROL)
     _zeichen(datei, "Weblink", PETROL, unterstrichen=True)
     _flaeche(_zeichen(datei, "Platzhalter", RGBColor(0x7D, 0x3D, 0x14)), WARM)
 
 
-def kopf_und_fuss(seite: Section, kopf: str, fuss: str) -> None:
-    """Fußzeile mit Datum und „Seite X von Y“; in der Kopfzeile, was das Dokument ist."""
+def luft(*, kompakt: bool) -> Pt:
+    """Abstand nach einem Absatz."""
+    return Pt(3 if kompakt else 6)
+
+
+def kopf_und_fuss(seite: Section, kopf: str, fuss: str, *, erste_ohne_kopf: bool) -> None:
+    """Fußzeile mit Datum und „Seite X von Y“; in der Kopfzeile, was das Dokument ist.
+
+    Steht der Titel auf der ersten Seite, entfällt dort die Kopfzeile.
+    """
     if kopf:
         absatz = seite.header.paragraphs[0]
         absatz.style = "Klein"
         absatz.add_run(kopf)
-    absatz = seite.footer.paragraphs[0]
-    absatz.style = "Klein"
-    absatz.add_run(f"{fuss} · Seite ")
-    feld(absatz, "PAGE")
-    absatz.add_run(" von ")
-    feld(absatz, "NUMPAGES")
+    fuesse = [seite.footer]
+    if erste_ohne_kopf:
+        seite.different_first_page_header_footer = True
+        # Ohne eigenen Absatz entstünde kein Teil für die erste Seite, und LibreOffice zeigte dort die Kopfzeile.
+        seite.first_page_header.is_linked_to_previous = False
+        fuesse.append(seite.first_page_footer)
+    rechts = Emu(int(seite.page_width or 0) - int(seite.left_margin or 0) - int(seite.right_margin or 0))
+    for teil in fuesse:
+        absatz = teil.paragraphs[0]
+        absatz.style = "Klein"
+        absatz.paragraph_format.tab_stops.add_tab_stop(rechts, WD_TAB_ALIGNMENT.RIGHT)
+        absatz.add_run(f"{fuss}\tSeite ")
+        feld(absatz, "PAGE")
+        absatz.add_run(" von ")
+        feld(absatz, "NUMPAGES")
 
 
 def tabelle_gestalten(tabelle: Table, name: str, breiten: Sequence[int], seite: Section) -> None:
@@ -117,6 +141,14 @@ def tabelle_gestalten(tabelle: Table, name: str, breiten: Sequence[int], seite: 
             merkmale.append(OxmlElement("w:tblHeader"))
             for zelle in zeile.cells:
                 zelle._tc.get_or_add_tcPr().append(_schattierung(HELL))
+
+
+def nicht_trennen(tabelle: Table) -> None:
+    """Jede Zeile bleibt bei der nächsten; so steht die Tabelle ganz auf einer Seite."""
+    for zeile in list(tabelle.rows)[:-1]:
+        for zelle in zeile.cells:
+            for absatz in zelle.paragraphs:
+                absatz.paragraph_format.keep_with_next = True
 
 
 def _spaltenbreiten(tabelle: Table, breiten: Sequence[int], seite: Section) -> None:
@@ -228,6 +260,29 @@ def _zeichen(
 
 def _schattierung(farbe: str) -> BaseOxmlElement:
     return parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{farbe}"/>')
+
+
+def _kasten(stil: ParagraphStyle, farbe: str) -> None:
+    """Fläche mit Luft um den Text und Balken links, damit die Aussage als Kasten zu sehen ist."""
+    _flaeche(stil, farbe)
+    raender = "".join(
+        f'<w:{seite} w:val="single" w:sz="{dicke}" w:space="{luft}" w:color="{ton}"/>'
+        for seite, dicke, luft, ton in (
+            ("top", 4, 3, farbe),
+            ("left", 24, 6, str(PETROL)),
+            ("bottom", 4, 3, farbe),
+            ("right", 4, 6, farbe),
+        )
+    )
+    stil.element.pPr.find(qn("w:shd")).addprevious(parse_xml(f"<w:pBdr {nsdecls('w')}>{raender}</w:pBdr>"))
+
+
+def _schreiblinie(stil: ParagraphStyle) -> None:
+    linie = f'<w:bottom w:val="single" w:sz="4" w:space="1" w:color="{LINIE}"/>'
+    # `between`: Gleiche Ränder fassten aufeinanderfolgende Linien sonst zu einer zusammen.
+    zwischen = linie.replace("w:bottom", "w:between")
+    rand = parse_xml(f"<w:pBdr {nsdecls('w')}>{linie}{zwischen}</w:pBdr>")
+    stil.element.get_or_add_pPr().find(qn("w:spacing")).addprevious(rand)
 
 
 def _flaeche(stil: BaseStyle, farbe: str) -> None:

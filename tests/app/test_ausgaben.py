@@ -68,7 +68,7 @@ def akte(dienst: Empfehlungsdienst) -> Akte:
 
 
 def _text(datei: bytes) -> str:
-    return "\n".join(docx.Document(io.BytesIO(datei)).element.body.itertext())
+    return "\n".join(docx.Document(io.BytesIO(datei)).element.body.itertext()).replace("\u00a0", " ")
 
 
 class _Leser(HTMLParser):
@@ -191,9 +191,14 @@ def test_excel_hat_blaetter_kopf_auswahl_und_druck(akte: Akte) -> None:
     assert kopf[1:8] == ["Handlungsfeld", "Ziel", "Maßnahme", "Zuständigkeit", "Zeitraum", "Aufwand", "Indikator"]
     for jahr in range(2027, 2027 + JAHRE):
         assert {f"Stand {jahr}", f"Zielwert {jahr}", f"Istwert {jahr}", f"Erläuterung {jahr}"} <= set(kopf)
-    assert plan.freeze_panes == f"A{KOPFZEILE + 1}" and plan.tables
+    # Kopf und alles bis „Maßnahme“ bleiben beim Rollen stehen.
+    assert plan.freeze_panes == f"E{KOPFZEILE + 1}" and plan.tables
     assert plan.page_setup.orientation == "landscape" and str(plan.page_setup.paperSize) == "9"
-    assert plan.print_title_rows == f"${KOPFZEILE}:${KOPFZEILE}"
+    assert plan.print_title_rows == f"${KOPFZEILE}:${KOPFZEILE}" and plan.print_title_cols == "$D:$D"
+    jahre = [zelle.value for zelle in plan[KOPFZEILE - 1] if str(zelle.value or "").startswith("Umsetzungscontrolling")]
+    assert jahre == [f"Umsetzungscontrolling {2027 + n}" for n in range(JAHRE)]
+    for blatt in mappe.worksheets[:4]:
+        assert blatt.print_area and "erstellt am 23. November 2026" in blatt.oddFooter.left.text
     listen = [pruefung for pruefung in plan.data_validations.dataValidation if pruefung.type == "list"]
     assert len(listen) == 1 + JAHRE
     assert mappe["Listen"].sheet_state == "hidden"

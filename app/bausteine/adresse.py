@@ -11,7 +11,7 @@ ein Bedienelement geändert, gilt das Bedienelement; und ein Stand, den diese Si
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -21,6 +21,7 @@ LAENGSTER_TEXT = 2000
 # So lange kann eine Anfrage des Browsers noch die Adresse von vorher tragen.
 FRISCH_SEKUNDEN = 1.5
 _GEMERKTE_STAENDE = 5
+_NICHT_GEZEIGT = object()
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ class Bereich:
     def __init__(self, name: str, angaben: Sequence[Angabe]) -> None:
         self.name = name
         self.angaben = tuple(angaben)
+        self._je_name = {a.name: a for a in self.angaben}
 
     def schluessel(self, angabe: str) -> str:
         """Schlüssel des Bedienelements."""
@@ -104,12 +106,16 @@ class Bereich:
     def werte(self) -> dict[str, Any]:
         """Die geltenden Werte, auch wo ihre Bedienelemente gerade nicht gezeigt werden."""
         zuletzt = st.session_state.get(self._zuletzt) or {}
-        return {
-            a.name: st.session_state[key]
-            if (key := self.schluessel(a.name)) in st.session_state
-            else a.aus(zuletzt.get(a.in_adresse, []))
-            for a in self.angaben
-        }
+        return {a.name: self._geltend(a, zuletzt) for a in self.angaben}
+
+    def wert(self, name: str) -> Any:
+        """Ein einzelner geltender Wert; jeder Zugriff auf die Sitzung kostet, deshalb nicht alle."""
+        zuletzt = st.session_state.get(self._zuletzt) or {}
+        return self._geltend(self._je_name[name], zuletzt)
+
+    def _geltend(self, angabe: Angabe, zuletzt: Mapping[str, list[str]]) -> Any:
+        wert = st.session_state.get(self.schluessel(angabe.name), _NICHT_GEZEIGT)
+        return angabe.aus(zuletzt.get(angabe.in_adresse, [])) if wert is _NICHT_GEZEIGT else wert
 
     def setze(self, **werte: Any) -> None:
         """Ändert Werte aus einem Rückruf heraus, also vor dem nächsten Lauf."""

@@ -27,9 +27,10 @@ def karte(
 ) -> None:
     """Zeichnet die Karte; `knoepfe` zeichnet weitere Knöpfe neben „Details“ und „Merken“."""
     m, orte = treffer.massnahme, dienst.basis.orte
+    mit = wege.mitgefuehrt()
     with st.container(border=True, key=f"karte_{m.id}", gap="small"):
         st.html(kopf_html(treffer, dienst))
-        wege.zur_massnahme(m.id, m.titel, key=f"titel_{m.id}")
+        wege.zur_massnahme(m.id, m.titel, key=f"titel_{m.id}", mit=mit)
         st.html(
             f'<p class="bw-ort">{escape(_mit_entfernung(treffer.ort, orte, hier))}</p>'
             f"{satz_html(treffer, frage)}"
@@ -39,7 +40,7 @@ def karte(
             f'<p class="bw-klein">Quellen: {escape(worte.quellenzeile(m.quellen))}</p>'
         )
         with st.container(horizontal=True, vertical_alignment="center", key=f"knoepfe_{m.id}"):
-            wege.zur_massnahme(m.id, "Details", key=f"details_{m.id}")
+            wege.zur_massnahme(m.id, "Details", key=f"details_{m.id}", mit=mit)
             merkliste.knopf(m.id, ort="karte")
             if knoepfe:
                 knoepfe()

@@ -35,7 +35,7 @@ def parameter() -> dict[str, list[str]]:
 
 def kennungen() -> list[str]:
     """Alle gemerkten Maßnahmen."""
-    return list(_bereich.werte()["merken"])
+    return list(_bereich.wert("merken"))
 
 
 def ist_gemerkt(kennung: str) -> bool:

@@ -48,7 +48,7 @@ BEREICH = Bereich(
 
 def gewaehlter_ort(orte: Ortsverzeichnis) -> Ort | None:
     """Der Ort der Adresse; `None`, wenn keiner gewählt oder der Schlüssel unbekannt ist."""
-    kennung = BEREICH.werte()["ort"]
+    kennung = BEREICH.wert("ort")
     return orte.ort(kennung) if kennung else None
 
 
@@ -71,7 +71,7 @@ def _grundprofil(orte: Ortsverzeichnis) -> Profil:
     """Was ohne eigene Merkmale gilt: der Ort auf der gewählten Ebene."""
     ort = gewaehlter_ort(orte)
     grund = profil_aus_ort(ort, orte) if ort else Profil()
-    ebene = BEREICH.werte()["ebene"]
+    ebene = BEREICH.wert("ebene")
     return mit_angaben(grund, {"ebene": ebene}) if ebene else grund
 
 
@@ -97,7 +97,7 @@ def _wert(p: Profil, name: str) -> Any:
 
 def ortswahl(orte: Ortsverzeichnis) -> None:
     """Feld mit Vorschlägen beim Tippen; nach der Wahl der Ort mit seinem Stand und einem Weg zurück."""
-    kennung = BEREICH.werte()["ort"]
+    kennung = BEREICH.wert("ort")
     ort = gewaehlter_ort(orte)
     if ort is None:
         if kennung:
@@ -172,7 +172,7 @@ def _ebene(geltend: str, ort: Ort | None) -> None:
 def _frage(name: str, grund: Profil, quellen: dict[str, str]) -> None:
     key = BEREICH.schluessel(name)
     hilfe = [ERKLAERUNG.get(name, "")]
-    if name in BAENDER and (genau := BEREICH.werte()[BAENDER[name].zahl]) is not None:
+    if name in BAENDER and (genau := BEREICH.wert(BAENDER[name].zahl)) is not None:
         # Die Antwort bleibt in der Adresse, gilt aber erst wieder, wenn die genaue Zahl gelöscht ist.
         wort = f"{_wort(name, BAENDER[name].zu(genau))} – aus der genauen Zahl"
         st.selectbox(FRAGEN[name], [wort], key=f"{key}_genau", disabled=True)

@@ -25,7 +25,7 @@ def teilnahmen(dienst: Empfehlungsdienst, bereich: Bereich) -> list[Teilnahme]:
     """Wer laut Adresse kommt; Unbekanntes fällt weg."""
     felder = dienst.basis.begriffe.felder
     ergebnis = {}
-    for text in bereich.werte()["dabei"]:
+    for text in bereich.wert("dabei"):
         kennung, *gewaehlt = text.split(TRENNZEICHEN)
         ort = dienst.basis.orte.ort(kennung)
         if ort is not None:

@@ -56,10 +56,10 @@ def zeige(
     if not profil:
         st.caption("Nach Passung ordnen geht, sobald auf der Seite Empfehlungen ein Ort gewählt ist.")
     geordnet = _ordne(dienst, gefunden, st.session_state[key], list(funde.fundstellen), passungen)
-    if bereich.werte()["ansicht"] == "tabelle":
+    if bereich.wert("ansicht") == "tabelle":
         _tabelle(dienst, geordnet, passungen)
         return
-    if bereich.werte()["ansicht"] == "karte":
+    if bereich.wert("ansicht") == "karte":
         landkarte.zeige(
             geordnet,
             dienst.basis.orte,
@@ -104,14 +104,14 @@ def _leer(dienst: Empfehlungsdienst, bereich: Bereich, funde: Textfunde) -> None
         '<h2 class="bw-zwischen">Keine Maßnahme</h2><p>Zu dieser Suche und Eingrenzung steht nichts in der Wissensbasis. '
         f"Das heißt nicht, dass es so etwas nirgends gibt: Erfasst sind bisher {len(dienst.basis.massnahmen)} Maßnahmen.</p>"
     )
-    if bereich.werte()["q"].strip():
+    if bereich.wert("q").strip():
         st.button("Eingrenzung aufheben, Suchtext behalten", key="nur_text", on_click=_nur_text, args=(bereich,))
     st.button("Alles zurücksetzen", key="leer_zuruecksetzen", on_click=bereich.leere)
     wege.zur_seite(wege.STAND, "Wo die Wissensbasis Lücken hat")
 
 
 def _nur_text(bereich: Bereich) -> None:
-    text = bereich.werte()["q"]
+    text = bereich.wert("q")
     bereich.leere()
     bereich.setze(q=text)
 

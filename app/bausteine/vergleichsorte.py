@@ -18,21 +18,24 @@ _WIE_IHRE = {"kommune": "Kommunen wie Ihre", "kreis": "Kreise wie Ihrer", "quart
 
 
 def zeige_vergleichsorte(profil: Profil, felder: tuple[str, ...], dienst: Empfehlungsdienst) -> None:
-    """Zeichnet beide Listen; ohne vergleichbare Orte bleibt die Stelle leer."""
-    aehnlich, nah = vergleichsorte(profil, dienst, felder=felder, anzahl=ANZAHL)
-    if not aehnlich and not nah:
+    """Ein Aufklapper mit beiden Listen; gerechnet und gezeichnet erst, wenn jemand ihn öffnet."""
+    aufklapper = st.expander(
+        f"{_WIE_IHRE[profil.ebene]} und was sie getan haben", key="vergleichsorte", on_change="rerun"
+    )
+    if not aufklapper.open:
         return
+    aehnlich, nah = vergleichsorte(profil, dienst, felder=felder, anzahl=ANZAHL)
     worin = " in den gewählten Handlungsfeldern" if felder else ""
-    with st.expander(f"{_WIE_IHRE[profil.ebene]} und was sie getan haben", key="vergleichsorte"):
-        if aehnlich:
-            st.html(f'<h3 class="bw-unter">{_WIE_IHRE[profil.ebene]} mit Maßnahmen{worin}</h3>')
-            _liste(aehnlich, dienst, key="aehnlich")
-        if nah:
-            st.html(f'<h3 class="bw-unter">In Ihrer Nähe mit Maßnahmen{worin}</h3>')
-            _liste(nah, dienst, key="nah")
+    with aufklapper:
+        st.html(f'<h3 class="bw-unter">{_WIE_IHRE[profil.ebene]} mit Maßnahmen{worin}</h3>')
+        _liste(aehnlich, dienst, key="aehnlich")
+        st.html(f'<h3 class="bw-unter">In Ihrer Nähe mit Maßnahmen{worin}</h3>')
+        _liste(nah, dienst, key="nah")
 
 
 def _liste(orte: Sequence[Vergleichsort], dienst: Empfehlungsdienst, *, key: str) -> None:
+    if not orte:
+        st.html('<p class="bw-klein">Keine: Dafür ist über Ihren Ort oder die anderen zu wenig bekannt.</p>')
     for v in orte:
         km = worte.TRENNER + f"{max(1, round(v.entfernung_km))} km entfernt" if v.entfernung_km is not None else ""
         gemeinsam = "; ".join(x.text for x in v.passung.vergleiche if x.lage == "gleich" and x.merkmal != "ebene")

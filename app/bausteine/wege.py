@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from app.bausteine import merkliste, profilwahl, worte
@@ -21,10 +23,14 @@ def mitgefuehrt() -> dict[str, list[str]]:
     return {**profilwahl.BEREICH.parameter(), **merkliste.parameter()}
 
 
-def zur_massnahme(kennung: str, beschriftung: str, *, key: str) -> None:
-    """Link zur Seite einer Maßnahme; die Beschriftung wird wörtlich gezeigt."""
+def zur_massnahme(kennung: str, beschriftung: str, *, key: str, mit: Mapping[str, list[str]] | None = None) -> None:
+    """Link zur Seite einer Maßnahme; die Beschriftung wird wörtlich gezeigt.
+
+    Wer viele Links zeichnet, rechnet `mitgefuehrt()` einmal und gibt es als `mit` herein.
+    """
+    mit = mitgefuehrt() if mit is None else mit
     with st.container(key=key, width="content"):
-        st.page_link(MASSNAHME, label=worte.woertlich(beschriftung), query_params={**mitgefuehrt(), "id": kennung})
+        st.page_link(MASSNAHME, label=worte.woertlich(beschriftung), query_params={**mit, "id": kennung})
 
 
 def zur_seite(seite: str, beschriftung: str, **parameter: str | list[str]) -> None:

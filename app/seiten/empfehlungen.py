@@ -188,7 +188,7 @@ def _nur_unterschiede(bereich: Bereich) -> bool:
     nur, alles = NUR_UNTERSCHIEDE
     vorgabe = nur if am_telefon() else alles
     key = "schalter_unterschiede"
-    st.session_state[key] = (bereich.werte()["unterschiede"] or vorgabe) == nur
+    st.session_state[key] = (bereich.wert("unterschiede") or vorgabe) == nur
     gewaehlt: bool = st.toggle(
         "Nur Unterschiede",
         key=key,
@@ -244,7 +244,7 @@ def _kopfzeile(antwort: Antwort, bereich: Bereich) -> None:
 
 
 def _vergleichsknopf(kennung: str, bereich: Bereich) -> None:
-    gewaehlt = bereich.werte()["vergleich"]
+    gewaehlt = bereich.wert("vergleich")
     drin = kennung in gewaehlt
     st.button(
         "Im Vergleich" if drin else "Vergleichen",
@@ -258,7 +258,7 @@ def _vergleichsknopf(kennung: str, bereich: Bereich) -> None:
 
 
 def _vergleich_umschalten(kennung: str, bereich: Bereich) -> None:
-    gewaehlt = list(bereich.werte()["vergleich"])
+    gewaehlt = list(bereich.wert("vergleich"))
     if kennung in gewaehlt:
         gewaehlt.remove(kennung)
     else:

@@ -37,7 +37,7 @@ def seite() -> None:
 
 def _felder_und_groessen(dienst: Empfehlungsdienst) -> None:
     felder = dienst.basis.begriffe.felder
-    ab = BEREICH.werte()["ab"]
+    ab = BEREICH.wert("ab")
     gezaehlt = [
         m
         for kennung, m in dienst.basis.massnahmen.items()

@@ -131,7 +131,7 @@ def _paarwahl(dienst: Empfehlungsdienst, bereich: Bereich, paare: list[Kontrastp
 
 def _schalter(bereich: Bereich, name: str, beschriftung: str) -> None:
     key = f"weiterbildung_schalter_{name}"
-    st.session_state[key] = bereich.werte()[name] == JA
+    st.session_state[key] = bereich.wert(name) == JA
     st.toggle(beschriftung, key=key, on_change=lambda: bereich.setze(**{name: JA if st.session_state[key] else None}))
 
 

@@ -42,6 +42,8 @@ def app_basis(tmp_path_factory: pytest.TempPathFactory) -> Einstellungen:
 
 def test_aehnliche_und_nahe_orte_mit_ihren_massnahmen(app: AppTest) -> None:
     laufe(app, ort=GLADBECK)
+    assert "Kommunen wie Ihre mit Maßnahmen" not in roh(app)  # zugeklappt wird nichts gerechnet
+    _aufklappen(app)
     aehnlich, nah = unescape(roh(app)).split("In Ihrer Nähe mit Maßnahmen")
     assert "Kommunen wie Ihre mit Maßnahmen" in aehnlich
     assert aehnlich.rindex("<strong>Herten</strong>") < aehnlich.rindex("<strong>Bebra</strong>")
@@ -52,6 +54,7 @@ def test_aehnliche_und_nahe_orte_mit_ihren_massnahmen(app: AppTest) -> None:
 
 def test_gewaehlte_felder_gelten_auch_fuer_die_orte(app: AppTest) -> None:
     laufe(app, ort=GLADBECK, feld="fk-5")
+    _aufklappen(app)
     unten = unescape(roh(app)).split("Kommunen wie Ihre mit Maßnahmen in den gewählten Handlungsfeldern")[1]
     assert "<strong>Bebra</strong>" in unten and "<strong>Herten</strong>" not in unten
 
@@ -70,6 +73,11 @@ def test_breiter_zeigt_je_art_zuerst_nur_eine_und_steht_in_der_adresse(app: AppT
     breit = _titel(app)
     assert sum("Frühbetreuung" in titel for titel in breit[:3]) == 1
     assert sorted(set(breit)) != [] and breit != eng
+
+
+def _aufklappen(app: AppTest) -> None:
+    app.session_state["vergleichsorte"] = True
+    app.run()
 
 
 def _titel(app: AppTest) -> list[str]:

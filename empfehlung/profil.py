@@ -19,8 +19,8 @@ from empfehlung.baender import (
     baualter,
 )
 from wissensbasis.fehler import BewaehrtFehler
+from wissensbasis.formfehler import formfehler, meinten_sie
 from wissensbasis.orte import LANDNAMEN, Ort, OrtMehrdeutig, Ortsverzeichnis, OrtUnbekannt
-from wissensbasis.pruefung.befund import meinten_sie
 
 GROESSTE_DATEI_BYTES = 1_000_000
 
@@ -220,7 +220,7 @@ def profil_aus_datei(datei: Path, orte: Ortsverzeichnis) -> tuple[Profil, list[s
     try:
         profil = Profil.model_validate(angaben)
     except ValidationError as fehler:
-        raise BewaehrtFehler(f"Profil {datei}: {'; '.join(_meldungen(fehler))}") from fehler
+        raise BewaehrtFehler(f"Profil {datei}: {'; '.join(formfehler(fehler, Profil, _MODELLE))}") from fehler
     return ergaenze(profil, set(angaben), orte)
 
 
@@ -293,31 +293,3 @@ def _lies_json(datei: Path) -> dict[str, Any]:
 
 
 _MODELLE: dict[str, type[BaseModel]] = {"quartier": Quartiersprofil, "baender": Baender}
-
-
-def _meldungen(fehler: ValidationError) -> list[str]:
-    meldungen = []
-    for einzel in fehler.errors(include_url=False):
-        pfad = [str(teil) for teil in einzel["loc"]]
-        name = ".".join(pfad)
-        if einzel["type"] == "extra_forbidden":
-            modell = _MODELLE.get(pfad[0], Profil) if len(pfad) > 1 else Profil
-            meldungen.append(f"Den Schlüssel „{name}“ gibt es nicht. {meinten_sie(pfad[-1], modell.model_fields)}")
-        elif einzel["type"] == "literal_error":
-            moeglich = str(einzel["ctx"]["expected"]).replace(" or ", " oder ")
-            meldungen.append(f"„{name}“ ist {einzel['input']!r}; möglich sind {moeglich}")
-        elif einzel["type"] in ("greater_than_equal", "less_than_equal"):
-            grenze = next(iter(einzel["ctx"].values()))
-            richtung = "mindestens" if einzel["type"].startswith("greater") else "höchstens"
-            meldungen.append(f"„{name}“ ist {einzel['input']}; {richtung} {grenze:g} ist möglich")
-        else:
-            erwartet = {
-                "int_type": "eine ganze Zahl",
-                "float_type": "eine Zahl",
-                "bool_type": "true oder false",
-                "string_type": "ein Text",
-                "model_type": "ein JSON-Objekt",
-                "model_attributes_type": "ein JSON-Objekt",
-            }.get(einzel["type"], "ein anderer Wert")
-            meldungen.append(f"„{name}“ ist {str(einzel['input'])[:60]!r}; erwartet wird {erwartet}")
-    return meldungen

@@ -26,8 +26,8 @@ def ordne(
 ) -> list[str]:
     """Kennungen der Kandidaten, beste zuerst; unabhängig von der Reihenfolge der Eingabe.
 
-    `relevanz` nennt die Treffer des Anliegens, beste zuerst (leer ohne Anliegen). Gleichstände ordnet die Stufe, dann die
-    Kennung. Wer nach Gescheitertem fragt (`beendetes_gesucht`), sieht Eingestelltes zuerst.
+    `relevanz` nennt die Treffer des Anliegens, beste zuerst (leer ohne Anliegen). Gleichstände ordnet der
+    Nachweis, dann die Kennung. Wer nach Gescheitertem fragt (`beendetes_gesucht`), sieht Eingestelltes zuerst.
     """
     rang_relevanz = {kennung: rang for rang, kennung in enumerate(relevanz, start=1)}
     rang_passung = _raenge({k: _mit_vorsicht(p) for k, p in passungen.items() if p.wert is not None})
@@ -47,7 +47,13 @@ def ordne(
             summe += (gewichte.beendetes_gesucht if beendetes_gesucht else gewichte.eingestellt) * einheit
         return summe
 
-    return sorted(kandidaten, key=lambda k: (-punkte(k), -STUFENRANG[bewaehrungen[k].stufe], k))
+    return sorted(kandidaten, key=lambda k: (-punkte(k), *_nachweis_zuerst(bewaehrungen[k]), k))
+
+
+def _nachweis_zuerst(b: Bewaehrung) -> tuple[int, int, int]:
+    """Ordnet Gleichstände: höhere Stufe, dann mehr in den Säulen, dann zuletzt bestätigt; sonst entschiede das Alphabet."""
+    saeulen = b.umsetzung + b.wirkung + b.wiederholung
+    return -STUFENRANG[b.stufe], -saeulen, -(b.zuletzt_bestaetigt or 0)
 
 
 def _mit_vorsicht(p: Passung) -> float:

@@ -64,7 +64,7 @@ class Wissensbasis:
         """Die Maßnahme mit dieser Kennung; wirft `BewaehrtFehler` mit ähnlichen Kennungen."""
         massnahme = self.speicher.massnahme(kennung)
         if massnahme is None:
-            from wissensbasis.pruefung.befund import meinten_sie
+            from wissensbasis.formfehler import meinten_sie
 
             raise BewaehrtFehler(
                 f"Eine Maßnahme „{kennung}“ gibt es nicht. {meinten_sie(kennung, self.speicher.kennungen())}"

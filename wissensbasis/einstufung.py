@@ -17,7 +17,7 @@ from pydantic import Field, ValidationError
 from wissensbasis.bewaehrung import STUFENNAMEN, Bewaehrung
 from wissensbasis.datensatz.modell import Angabe, Text
 from wissensbasis.fehler import BewaehrtFehler
-from wissensbasis.pruefung.befund import meinten_sie
+from wissensbasis.formfehler import formfehler, meinten_sie
 from wissensbasis.pruefung.text_regeln import persoenliche_daten
 
 DATEINAME = "einstufungen.toml"
@@ -54,7 +54,7 @@ def einstufungen_laden(korpus: Path, kennungen: Collection[str]) -> dict[str, Ei
         try:
             einstufung = Einstufung.model_validate(eintrag)
         except ValidationError as fehler:
-            raise BewaehrtFehler(f"{wo}: {'; '.join(_meldungen(fehler))}.") from fehler
+            raise BewaehrtFehler(f"{wo}: {'; '.join(formfehler(fehler, Einstufung))}.") from fehler
         if einstufung.massnahme not in kennungen:
             raise BewaehrtFehler(
                 f"{wo}: Eine Maßnahme „{einstufung.massnahme}“ gibt es nicht. {meinten_sie(einstufung.massnahme, kennungen)}"
@@ -85,21 +85,3 @@ def uebersteuert(nach_regel: Mapping[str, Bewaehrung], einstufungen: Iterable[Ei
         )
         ergebnis[e.massnahme] = replace(alt, stufe=e.stufe, begruendung=(satz, *alt.begruendung))
     return ergebnis
-
-
-def _meldungen(fehler: ValidationError) -> list[str]:
-    meldungen = []
-    for einzel in fehler.errors(include_url=False):
-        name = ".".join(str(teil) for teil in einzel["loc"]) or "Eintrag"
-        if einzel["type"] == "missing":
-            meldungen.append(f"„{name}“ fehlt")
-        elif einzel["type"] == "extra_forbidden":
-            meldungen.append(f"den Schlüssel „{name}“ gibt es nicht. {meinten_sie(name, Einstufung.model_fields)}")
-        elif einzel["type"] == "literal_error":
-            moeglich = str(einzel["ctx"]["expected"]).replace(" or ", " oder ")
-            meldungen.append(f"„{name}“ ist {einzel['input']!r}; möglich sind {moeglich}")
-        elif einzel["type"] == "string_too_short":
-            meldungen.append(f"„{name}“ ist zu kurz, mindestens {einzel['ctx']['min_length']} Zeichen")
-        else:
-            meldungen.append(f"„{name}“ ist {str(einzel['input'])[:60]!r} und damit kein gültiger Wert")
-    return meldungen

@@ -11,6 +11,7 @@ from pydantic import Field, ValidationError
 
 from wissensbasis.datensatz.modell import Angabe, Ebene, Jahr, Text
 from wissensbasis.fehler import BewaehrtFehler
+from wissensbasis.formfehler import formfehler
 from wissensbasis.orte import LANDNAMEN
 
 Kennungen = Annotated[tuple[Text, ...], Field(strict=False)]
@@ -72,7 +73,7 @@ def programme_aus_toml(
         try:
             programm = Foerderprogramm.model_validate(eintrag)
         except ValidationError as fehler:
-            raise BewaehrtFehler(f"{wo}: {'; '.join(_formfehler(fehler))}.") from fehler
+            raise BewaehrtFehler(f"{wo}: {'; '.join(formfehler(fehler, Foerderprogramm))}.") from fehler
         if verstoesse := list(_verstoesse(programm, felder, typen, ergebnis)):
             raise BewaehrtFehler(f"{wo}: {'; '.join(verstoesse)}.")
         ergebnis[programm.id] = programm
@@ -100,20 +101,3 @@ def _verstoesse(
         yield f"„bis“ ({p.bis}) liegt vor „stand“ ({p.stand}); offen kann es dann nicht sein"
     if urlsplit(p.quelle).scheme not in ("http", "https") or not urlsplit(p.quelle).hostname:
         yield f"„quelle“ ist keine Webadresse: {p.quelle}"
-
-
-def _formfehler(fehler: ValidationError) -> Iterator[str]:
-    for einzel in fehler.errors(include_url=False):
-        name = ".".join(str(teil) for teil in einzel["loc"]) or "Eintrag"
-        match einzel["type"]:
-            case "missing":
-                yield f"„{name}“ fehlt"
-            case "extra_forbidden":
-                yield f"den Schlüssel „{name}“ gibt es nicht"
-            case "literal_error":
-                moeglich = str(einzel["ctx"]["expected"]).replace(" or ", " oder ")
-                yield f"„{name}“ ist {einzel['input']!r}; möglich sind {moeglich}"
-            case "string_too_short":
-                yield f"„{name}“ ist leer"
-            case _:
-                yield f"„{name}“ ist {str(einzel['input'])[:60]!r} und damit kein gültiger Wert"

@@ -12,8 +12,8 @@ from pydantic import BaseModel, ValidationError
 from wissensbasis.datensatz import modell
 from wissensbasis.datensatz.datei import Datei, Pfad
 from wissensbasis.datensatz.modell import Massnahme
+from wissensbasis.formfehler import meinten_sie
 from wissensbasis.orte import Ort, Ortsverzeichnis
-from wissensbasis.pruefung.befund import meinten_sie
 from wissensbasis.taxonomie import Taxonomie
 
 # Regel, Pfad der Angabe, Meldung, Abhilfe

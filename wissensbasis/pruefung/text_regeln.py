@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from wissensbasis.datensatz.datei import ABSCHNITTE, Abschnitt, Datei
-from wissensbasis.pruefung.befund import meinten_sie
+from wissensbasis.formfehler import meinten_sie
 
 # Regel, Zeile, Meldung, Abhilfe
 Textverstoss = tuple[str, int, str, str]

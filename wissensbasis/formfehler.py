@@ -35,7 +35,9 @@ def formfehler(
                 yield f"„{name}“ ist {einzel['input']!r}; möglich sind {moeglich}"
             case "string_too_short":
                 mindestens = einzel["ctx"]["min_length"]
-                zu_kurz = f"ist zu kurz, mindestens {mindestens} Zeichen" if einzel["input"] else "ist leer"
+                zu_kurz = (
+                    f"ist zu kurz, mindestens {mindestens} Zeichen" if str(einzel["input"]).strip() else "ist leer"
+                )
                 yield f"„{name}“ {zu_kurz}"
             case "greater_than_equal" | "less_than_equal":
                 grenze = next(iter(einzel["ctx"].values()))

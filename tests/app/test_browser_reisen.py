@@ -192,7 +192,8 @@ def test_trainerin_von_der_wahl_zu_folien_und_handzettel(
     seite.wait_for_url(f"**paar={paar.kennung}**")
     zur_ruhe(seite)
     assert all(name in haupt.inner_text() for name in namen)
-    assert "Auflösung" not in haupt.inner_text() and "Was daraus wurde" not in haupt.inner_text()
+    aufloesung = haupt.locator(".bw-urteil", has_text=re.compile("^Auflösung$"))
+    assert aufloesung.count() == 0 and "Was daraus wurde" not in haupt.inner_text()
 
     seite.get_by_text("Namen ersetzen", exact=True).click()
     seite.wait_for_url("**anonym=ja**")
@@ -202,7 +203,7 @@ def test_trainerin_von_der_wahl_zu_folien_und_handzettel(
     handzettel = worttext(lade_herunter(seite, "Handzettel (Word)", ablage))
     seite.get_by_role("button", name="Ausgang zeigen", exact=True).click()
     seite.wait_for_url("**aufgeloest=ja**")
-    seite.wait_for_selector("text=Auflösung")
+    aufloesung.first.wait_for()
     zur_ruhe(seite)
     for ausgang in (paar.a, paar.b):
         assert ausgang.titel not in haupt.inner_text()

@@ -21,6 +21,7 @@ from wissensbasis.orte import Ort
 
 _GATTUNG = {
     "Quartier",
+    "Markt",
     "Stadt",
     "Landkreis",
     "Kreis",

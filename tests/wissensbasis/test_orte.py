@@ -386,7 +386,10 @@ def test_abdeckung_der_regionalen_merkmale(verzeichnis):
     assert len(kreise) == 400
     assert sum(ort.wachstum is not None for ort in kreise) == 394
     assert sum(bool(ort.soziallage) for ort in kreise) == 400
-    assert sum(bool(ort.raumtyp) for ort in verzeichnis if ort.status) == 854
+    assert sum(bool(ort.raumtyp) for ort in verzeichnis if ort.status) == 1409
+    # Ab 20.000 Einwohnern fehlt keine Gemeinde.
+    grosse = [ort for ort in verzeichnis if ort.status and ort.einwohner is not None and ort.einwohner >= 20_000]
+    assert len(grosse) > 500 and all(ort.raumtyp for ort in grosse)
 
 
 def test_jedes_regionale_merkmal_hat_sein_jahr(verzeichnis):

@@ -13,7 +13,7 @@ from itertools import cycle
 
 import numpy as np
 from streamlit.runtime.scriptrunner.script_cache import ScriptCache
-from streamlit.testing.v1 import AppTest, local_script_runner
+from streamlit.testing.v1 import AppTest, app_test, local_script_runner
 
 from app.bausteine.dienst import hole_dienst
 from empfehlung.anfrage import Anfrage
@@ -94,7 +94,8 @@ def hauptprogramm() -> None:
 def _uebersetzungen_behalten() -> None:
     """Lässt AppTest übersetzte Seiten behalten wie der Server: sonst übersetzt es jede bei jedem Lauf neu."""
     gemeinsam = ScriptCache()
-    local_script_runner.ScriptCache = lambda: gemeinsam  # type: ignore[misc,assignment]
+    for modul in (local_script_runner, app_test):
+        modul.ScriptCache = lambda: gemeinsam  # type: ignore[attr-defined]
 
 
 def _seitenwechsel(app: AppTest) -> None:

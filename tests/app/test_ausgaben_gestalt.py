@@ -22,16 +22,17 @@ from pptx import Presentation
 from pptx.enum.text import PP_ALIGN
 from pptx.util import Pt
 
-from app.ausgaben import Akte, akte_erstellen, html_seite, massnahmenplan_excel, ratsvorlage_word
+from app.ausgaben import AUSGABEN, Akte, akte_erstellen, html_seite, massnahmenplan_excel, ratsvorlage_word
 from app.ausgaben.dokument import Dokument, klartext, laenge
-from app.ausgaben.netzwerktreffen import handzettel, programm
+from app.ausgaben.netzwerktreffen import handzettel, handzettel_word, programm, programm_word
 from app.ausgaben.pdf import pdf
 from app.ausgaben.quellen import Quellenverzeichnis, quellen_der_zahl
 from app.ausgaben.ratsvorlage import ratsvorlage
 from app.ausgaben.steckbriefe import steckbriefe
 from app.ausgaben.teile import erfahrungen, fragen, zeitraum
 from app.ausgaben.weiterbildung import handzettel as uebung_handzettel
-from app.ausgaben.weiterbildung import leitfaden
+from app.ausgaben.weiterbildung import handzettel_word as uebung_handzettel_word
+from app.ausgaben.weiterbildung import leitfaden, leitfaden_word
 from app.ausgaben.weiterbildung_folien import folien
 from app.ausgaben.word import _schriftgroesse, word
 from empfehlung.dienst import Empfehlungsdienst
@@ -39,6 +40,7 @@ from empfehlung.netzwerktreffen import Treffen, Wunsch, beispiel, plane
 from empfehlung.profil import profil_aus_text
 from empfehlung.weiterbildung.paare import LERNZIELE, Auswahl, finde_paare
 from empfehlung.weiterbildung.uebung import Uebung, baue_uebung, beispielprofile
+from tests.hilfen import TESTAUSGABE
 from wissensbasis.basis import Wissensbasis
 
 if TYPE_CHECKING:
@@ -309,3 +311,24 @@ def test_die_laengsten_steckbriefe_passen_auch_als_pdf_auf_je_eine_seite(alle_st
     laengste = tuple(sorted(alle_steckbriefe.bausteine, key=lambda b: -laenge(b))[:40])
     datei = pdf(dataclasses.replace(alle_steckbriefe, bausteine=laengste))
     assert b"/Count 40/" in datei and b"/Outlines" in datei
+
+
+def test_eine_datei_jeder_ausgabe_bleibt_zum_ansehen(
+    akte: Akte, treffen: Treffen, uebung: Uebung, dienst: Empfehlungsdienst
+) -> None:
+    """Aus dem gelieferten Korpus nach `testausgabe/ausgaben`; jede beginnt, wie Dateien ihrer Art beginnen."""
+    dateien = {ausgabe.dateiname(akte): ausgabe.schreibe(akte) for ausgabe in AUSGABEN} | {
+        "netzwerktreffen-programm.docx": programm_word(treffen, dienst, HEUTE),
+        "netzwerktreffen-handzettel.docx": handzettel_word(treffen, dienst, HEUTE),
+        "weiterbildung-handzettel.docx": uebung_handzettel_word(uebung, HEUTE),
+        "weiterbildung-leitfaden.docx": leitfaden_word(uebung, HEUTE),
+        "weiterbildung-folien.pptx": folien(uebung, HEUTE),
+    }
+    ordner = TESTAUSGABE / "ausgaben"
+    shutil.rmtree(ordner, ignore_errors=True)
+    ordner.mkdir(parents=True)
+    anfang = {".pdf": b"%PDF", ".html": b"<!doctype html"}
+    for name, inhalt in dateien.items():
+        assert inhalt[:14].lower().startswith(anfang.get(Path(name).suffix, b"PK").lower()), name
+        (ordner / name).write_bytes(inhalt)
+    assert len(dateien) == len(AUSGABEN) + 5

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -41,6 +42,8 @@ class Bandreihe:
         """Ein Band, wie ein Mensch es liest."""
         return self.worte[self.stufen.index(stufe)]
 
+
+_ANTEIL_DER_SPANNE = 0.8
 
 # Außer Größenklasse und Baualter eigene Setzungen.
 BAENDER: dict[str, Bandreihe] = {
@@ -88,6 +91,13 @@ BAENDER: dict[str, Bandreihe] = {
 
 
 def baualter(baujahr: str) -> str | None:
-    """Das Band zu „1962“ oder „1962–1965“; `None`, wenn die Spanne in zwei Bänder reicht."""
-    gefunden = {BAENDER["baualter"].zu(int(jahr)) for jahr in re.findall(r"\d{4}", baujahr)}
-    return gefunden.pop() if len(gefunden) == 1 else None
+    """Das Band zu „1962“ oder „1962–1965“; `None`, wenn kein Band mindestens vier Fünftel der Spanne trägt.
+
+    „1970–1979“ meint die siebziger Jahre; dass die Klasse 1978 endet, macht sie nicht unbekannt.
+    """
+    jahre = [int(jahr) for jahr in re.findall(r"\d{4}", baujahr)]
+    if not jahre:
+        return None
+    je_band = Counter(BAENDER["baualter"].zu(jahr) for jahr in range(min(jahre), max(jahre) + 1))
+    band, zahl = je_band.most_common(1)[0]
+    return band if zahl >= _ANTEIL_DER_SPANNE * je_band.total() else None

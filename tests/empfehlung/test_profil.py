@@ -155,9 +155,17 @@ def test_quartier_ist_vorbelegt_mit_quelle_je_angabe() -> None:
 
 @pytest.mark.parametrize(
     ("baujahr", "band"),
-    [("1962", "1949-1978"), ("1962–1965", "1949-1978"), ("1970–1979", None), ("", None), ("1918", "vor-1919")],
+    [
+        ("1962", "1949-1978"),
+        ("1962–1965", "1949-1978"),
+        ("1970–1979", "1949-1978"),
+        ("1975–1980", None),
+        ("1960–1985", None),
+        ("", None),
+        ("1918", "vor-1919"),
+    ],
 )
-def test_baualter_nur_wenn_eindeutig(baujahr: str, band: str | None) -> None:
+def test_baualter_nur_wo_vier_fuenftel_der_spanne_liegen(baujahr: str, band: str | None) -> None:
     assert baualter(baujahr) == band
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 ORDNER = WURZEL / "docs" / "bilder"
 # Breite → größte Höhe: Wer bis hierher liest, hat die Gestalt der Seite gesehen.
 BREITEN = {1280: 1700, 390: 2200}
+TELEFON = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131 Mobile Safari/537.36"
 FRUEH = "anliegen=Eltern+im+Schichtdienst+finden+keine+Betreuung+am+frühen+Morgen"
 GEMERKT = "merken=nw-essen-sonne-mond-und-sterne&merken=sl-saarwellingen-kita-kinderland"
 SEITEN = {
@@ -58,7 +59,11 @@ def hauptprogramm(namen: list[str]) -> int:
 
 
 def _bild(browser: Browser, url: str, name: str, breite: int) -> None:
-    kontext = browser.new_context(viewport={"width": breite, "height": 900}, is_mobile=breite < 500)
+    # Am Telefon klappt die App Felder zu; das erkennt sie an der Kennung des Browsers.
+    telefon = breite < 500
+    kontext = browser.new_context(
+        viewport={"width": breite, "height": 900}, is_mobile=telefon, user_agent=TELEFON if telefon else None
+    )
     seite = kontext.new_page()
     oeffne(seite, url)
     hoehe = seite.evaluate("document.querySelector('.stMainBlockContainer').getBoundingClientRect().height")

@@ -177,7 +177,8 @@ async def _anliegen(seite: Page, b: Besuch) -> None:
 async def _merken(seite: Page, b: Besuch) -> None:
     await _empfehlungen(seite)
     karten = seite.locator("[class*=st-key-merken_karte_]")
-    klassen = [await k.get_attribute("class") or "" for k in await karten.all()]
+    # Auf einmal gelesen: Zwischen zwei Abfragen kann die Seite neu zeichnen.
+    klassen: list[str] = await karten.evaluate_all("karten => karten.map(k => k.className)")
     kennungen = [m[1] for k in klassen if (m := re.search(r"st-key-merken_karte_([a-z0-9-]+)", k))]
     neu = [k for k in kennungen if k not in b.gemerkt]
     if neu and len(b.gemerkt) < 10:

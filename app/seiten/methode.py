@@ -44,9 +44,10 @@ def _dokument(titel: str, datei: Path) -> None:
 _KURZ = """
 <div class="bw-text">
 <h2 class="bw-zwischen">Wie die Reihenfolge entsteht</h2>
-<p><strong>Relevanz.</strong> Das Anliegen wird auf zwei Wegen gesucht: nach Wörtern (mit deutschen Wortstämmen) und nach
-Bedeutung (mit einem Sprachmodell, das auf diesem Rechner läuft). Beide Ranglisten werden verschmolzen. Punktwerte zeigt
-die App nicht, weil sie Genauigkeit vortäuschen würden.</p>
+<p><strong>Relevanz.</strong> Das Anliegen wird auf drei Wegen gesucht: nach Wörtern (mit deutschen Wortstämmen), nach Wortteilen
+und nach Bedeutung (mit einem Sprachmodell, das auf diesem Rechner läuft). Die drei Ergebnisse werden verschmolzen; danach rückt
+auf, was den besten Treffern verwandt ist. Was das Anliegen wohl nur streift, heißt „am Rande“. Punktwerte zeigt die App nicht,
+weil sie Genauigkeit vortäuschen würden.</p>
 <p><strong>Passung.</strong> Ihr Profil wird Merkmal für Merkmal mit den Orten verglichen, die die Maßnahme umsetzen; es zählt
 der ähnlichste. Auf jeder Karte steht, was gleich, was anders und was unbekannt ist.</p>
 <p><strong>Nachweis.</strong> Die Stufe folgt nach Regel aus den Dokumenten: Umsetzung und Dauer, Wirkung, Wiederholung. Sie

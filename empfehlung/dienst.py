@@ -95,8 +95,12 @@ class Empfehlungsdienst:
         am_rande = relevant.am_rande if relevant is not None else frozenset[str]()
         auswahl = waehle_aus(geordnet, kandidaten, grenzen, anzahl=anfrage.anzahl, felder=anfrage.felder)
         treffer = tuple(
-            replace(
-                self._treffer(rang, kandidaten[kennung], funde.get(kennung), passungen.get(kennung), anfrage.profil),
+            self._treffer(
+                rang,
+                kandidaten[kennung],
+                funde.get(kennung),
+                passungen.get(kennung),
+                anfrage.profil,
                 am_rande=kennung in am_rande,
             )
             for rang, kennung in enumerate(auswahl, start=1)
@@ -155,7 +159,14 @@ class Empfehlungsdienst:
         return anfrage.ab_stufe is None or STUFENRANG[self.bewaehrungen[m.id].stufe] >= STUFENRANG[anfrage.ab_stufe]
 
     def _treffer(
-        self, rang: int, m: Massnahme, fund: Fund | None, passung_: Passung | None, profil: Profil | None
+        self,
+        rang: int,
+        m: Massnahme,
+        fund: Fund | None,
+        passung_: Passung | None,
+        profil: Profil | None,
+        *,
+        am_rande: bool = False,
     ) -> Treffer:
         foerderung = self.foerderung(m, profil)
         return Treffer(
@@ -167,6 +178,7 @@ class Empfehlungsdienst:
             bewaehrung=self.bewaehrungen[m.id],
             zu_pruefen=tuple(self._zu_pruefen(m, profil, foerderung)),
             foerderung=foerderung,
+            am_rande=am_rande,
         )
 
     def foerderung(self, m: Massnahme, profil: Profil | None) -> Foerderung:

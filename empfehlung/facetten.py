@@ -70,7 +70,7 @@ def groesse_der_massnahme(dienst: Empfehlungsdienst, m: Massnahme) -> str:
     """Größenklasse des Orts, an dem die Maßnahme zu Hause ist."""
     orte = dienst.basis.orte
     ort = orte.ort(m.ort)
-    gemeinde = orte.ort(ort.gemeinde) if ort is not None and ort.ebene == "quartier" else None
+    gemeinde = orte.gemeinde(ort) if ort is not None else None
     return groesse(ort, gemeinde)
 
 

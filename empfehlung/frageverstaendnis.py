@@ -171,5 +171,5 @@ def _ortsnamen(orte: Ortsverzeichnis, kennungen: Iterable[str]) -> dict[str, tup
 def _groesse(ort: Ort, orte: Ortsverzeichnis) -> str:
     if ort.ebene == "kreis":
         return "Kreis"
-    gemeinde = orte.ort(ort.gemeinde) if ort.ebene == "quartier" else None
+    gemeinde = orte.gemeinde(ort)
     return (gemeinde or ort).groessenklasse or ""

@@ -20,7 +20,7 @@ from empfehlung.baender import (
 )
 from wissensbasis.fehler import BewaehrtFehler
 from wissensbasis.formfehler import formfehler, meinten_sie
-from wissensbasis.orte import LANDNAMEN, Ort, OrtMehrdeutig, Ortsverzeichnis, OrtUnbekannt
+from wissensbasis.orte import LANDNAMEN, Ort, OrtMehrdeutig, Ortsverzeichnis, OrtUnbekannt, Unternehmensart
 
 GROESSTE_DATEI_BYTES = 1_000_000
 
@@ -40,7 +40,7 @@ class Quartiersprofil(_Streng):
     gebunden_prozent: Prozent | None = None
     baujahr: Annotated[int, Field(ge=1200, le=2040)] | None = None
     gemeinschaftsraum: bool | None = None
-    unternehmensart: Literal["genossenschaft", "kommunal", "kirchlich", "privat"] | None = None
+    unternehmensart: Unternehmensart | None = None
 
 
 class Baender(_Streng):
@@ -114,7 +114,7 @@ def profil_aus_ort(ort: Ort, orte: Ortsverzeichnis) -> Profil:
 
     Nicht die soziale Lage: Sie unterscheidet sich zwischen den Quartieren einer Stadt stärker als zwischen Städten.
     """
-    traeger = _traeger(ort, orte)
+    traeger = orte.gemeinde(ort) or ort
     quartier = baender = None
     if ort.ebene == "quartier":
         quartier = Quartiersprofil.model_validate(
@@ -154,7 +154,7 @@ def herkunft(ort: Ort, orte: Ortsverzeichnis) -> dict[str, str]:
 
     Bei Quartieren sagt die Quelle, was genau verzeichnet ist: „Baujahr 1962–1965, https://…“.
     """
-    traeger = _traeger(ort, orte)
+    traeger = orte.gemeinde(ort) or ort
     quellen = {}
     if traeger.einwohner is not None:
         zahl = f"{traeger.einwohner:,} Einwohner".replace(",", ".")
@@ -198,11 +198,6 @@ def _einwohnerquelle(ort: Ort) -> str:
     if not ort.id.isdigit():
         return f"{ort.quelle}, {ort.einwohner_stand or 'ohne Jahr'}"
     return f"Statistisches Bundesamt, {ort.einwohner_stand}" if ort.einwohner_stand else "GeoNames, ohne Jahr"
-
-
-def _traeger(ort: Ort, orte: Ortsverzeichnis) -> Ort:
-    gemeinde = orte.ort(ort.gemeinde) if ort.ebene == "quartier" else None
-    return gemeinde or ort
 
 
 def profil_aus_text(text: str, orte: Ortsverzeichnis) -> Profil:

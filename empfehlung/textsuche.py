@@ -20,13 +20,14 @@ class Relevantes:
     """Funde in Reihenfolge der Relevanz, wie die Frage verstanden wurde, und was dazu zu sagen ist.
 
     `funde` ist leer, wenn nichts Passendes da ist; der Hinweis nennt dann das Nächstliegende. `am_rande` sind die Kennungen
-    der Funde, die die Frage wohl nur streifen.
+    der Funde, die die Frage wohl nur streifen, `woertlich` die der Maßnahmen mit jedem ihrer Wörter.
     """
 
     funde: tuple[Fund, ...]
     verstanden: Verstaendnis
     hinweise: tuple[str, ...]
     am_rande: frozenset[str] = frozenset()
+    woertlich: frozenset[str] = frozenset()
 
 
 def suche_relevantes(basis: Wissensbasis, frage: str, erlaubt: Collection[str], leser: Frageleser) -> Relevantes:
@@ -51,7 +52,7 @@ def suche_relevantes(basis: Wissensbasis, frage: str, erlaubt: Collection[str], 
         return Relevantes((), verstanden, tuple(hinweise))
     grenze = gewichte_laden().am_rande
     schwach = {f.massnahme for f in ergebnis.funde if f.aehnlichkeit is not None and f.aehnlichkeit < grenze}
-    return Relevantes(ergebnis.funde, verstanden, tuple(hinweise), frozenset(schwach - woertlich))
+    return Relevantes(ergebnis.funde, verstanden, tuple(hinweise), frozenset(schwach - woertlich), woertlich)
 
 
 def _nichts_passendes(basis: Wissensbasis, ergebnis: Suchergebnis) -> bool:
@@ -80,7 +81,6 @@ def stoebere(basis: Wissensbasis, frage: str, leser: Frageleser) -> Textfunde:
     if not frage.strip():
         return Textfunde({})
     relevant = suche_relevantes(basis, frage, basis.massnahmen.keys(), leser)
-    woertlich = basis.suchmaschine.mit_allen_worten(relevant.verstanden.text)
-    gezaehlt = [fund for fund in relevant.funde if fund.rang <= DEM_SINN_NACH or fund.massnahme in woertlich]
+    gezaehlt = [fund for fund in relevant.funde if fund.rang <= DEM_SINN_NACH or fund.massnahme in relevant.woertlich]
     kennungen = {fund.massnahme for fund in gezaehlt}
-    return Textfunde({f.massnahme: f.fundstelle for f in gezaehlt}, woertlich & kennungen, relevant.hinweise)
+    return Textfunde({f.massnahme: f.fundstelle for f in gezaehlt}, relevant.woertlich & kennungen, relevant.hinweise)

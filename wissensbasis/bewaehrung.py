@@ -209,7 +209,7 @@ def _gemeindetyp(kennung: str, orte: Ortsverzeichnis) -> str | None:
     ort = orte.ort(kennung)
     if ort is None:
         return None
-    gemeinde = orte.ort(ort.gemeinde) if ort.ebene == "quartier" else None
+    gemeinde = orte.gemeinde(ort)
     return (gemeinde or ort).groessenklasse or ("Kreis" if ort.ebene == "kreis" else None)
 
 

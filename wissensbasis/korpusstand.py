@@ -94,8 +94,7 @@ def gemeindegroesse(m: Massnahme, orte: Ortsverzeichnis) -> str:
     ort = orte.ort(m.ort)
     if ort is None:
         return UNBEKANNT
-    if ort.ebene == "quartier":
-        ort = orte.ort(ort.gemeinde) or ort
+    ort = orte.gemeinde(ort) or ort
     if ort.ebene == "kreis":
         return KREIS
     return ort.groessenklasse or UNBEKANNT

@@ -119,9 +119,5 @@ def _mit_entfernung(ort: Ort | None, orte: Ortsverzeichnis, hier: Ort | None) ->
     text = worte.ort_in_worten(ort, orte)
     if ort is None or hier is None or hier.id == ort.id:
         return text
-    von = orte.ort(hier.gemeinde) if hier.ebene == "quartier" else hier
-    nach = orte.ort(ort.gemeinde) if ort.ebene == "quartier" else ort
-    km = entfernung(von, nach) if von is not None and nach is not None else None
-    if km is None:
-        return text
-    return f"{text}{worte.TRENNER}{max(1, round(km))} km entfernt"
+    km = entfernung(orte.gemeinde(hier) or hier, orte.gemeinde(ort) or ort)
+    return text if km is None else f"{text}{worte.TRENNER}{worte.entfernt(km)}"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 from app.bausteine.worte import zahl
 from empfehlung.baender import BAENDER
-from wissensbasis.orte import GROESSENGRENZEN, GROESSENKLASSEN, LANDNAMEN
+from wissensbasis.orte import GROESSENGRENZEN, GROESSENKLASSEN, LANDNAMEN, Unternehmensart
 
 Ebene = Literal["kommune", "kreis", "quartier"]
 
@@ -22,7 +22,7 @@ WAHLEN: dict[str, tuple[str, ...]] = {
     "status": ("kreisfrei", "kreisangehoerig"),
     "land": tuple(LANDNAMEN),
     "gemeinschaftsraum": JA_NEIN,
-    "unternehmensart": ("genossenschaft", "kommunal", "kirchlich", "privat"),
+    "unternehmensart": get_args(Unternehmensart),
 }
 FRAGEN: dict[str, str] = {
     "groessenklasse": "Wie viele Menschen leben in der Kommune?",

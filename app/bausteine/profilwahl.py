@@ -106,7 +106,7 @@ def ortswahl(orte: Ortsverzeichnis) -> None:
         return
     with st.container(key="gewaehlter_ort", gap="small"):
         kreis = orte.kreis(ort)
-        gemeinde = orte.ort(ort.gemeinde) if ort.ebene == "quartier" else None
+        gemeinde = orte.gemeinde(ort)
         lage = f"{kreis.name if kreis else ort.art}, {ort.landname}"
         if gemeinde:
             lage = f"Quartier in {gemeinde.name}, {ort.landname}"

@@ -37,7 +37,7 @@ def _liste(orte: Sequence[Vergleichsort], dienst: Empfehlungsdienst, *, key: str
     if not orte:
         st.html('<p class="bw-klein">Keine: Dafür ist über Ihren Ort oder die anderen zu wenig bekannt.</p>')
     for v in orte:
-        km = worte.TRENNER + f"{max(1, round(v.entfernung_km))} km entfernt" if v.entfernung_km is not None else ""
+        km = worte.TRENNER + worte.entfernt(v.entfernung_km) if v.entfernung_km is not None else ""
         gemeinsam = "; ".join(x.text for x in v.passung.vergleiche if x.lage == "gleich" and x.merkmal != "ebene")
         st.html(
             f'<p class="bw-ort"><strong>{escape(v.ort.name)}</strong>{escape(km)}<br>'

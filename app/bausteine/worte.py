@@ -185,6 +185,11 @@ def ort_in_worten(ort: Ort | None, orte: Ortsverzeichnis) -> str:
     return f"{name}{TRENNER}{ort.einwohner_text}"
 
 
+def entfernt(km: float) -> str:
+    """„18 km entfernt“; näher als einen Kilometer sagt die Luftlinie zwischen zwei Orten nichts."""
+    return f"{max(1, round(km))} km entfernt"
+
+
 def quellenzeile(quellen: Iterable[Quelle], hoechstens: int = 3) -> str:
     """„Stadt Essen (2022), WAZ (ohne Jahr) und 1 weitere“; Parteien sind gekennzeichnet."""
     alle = list(quellen)

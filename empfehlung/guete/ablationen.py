@@ -28,16 +28,20 @@ def _bm25_mit(schritte: Sprachschritte) -> Bauer:
     return bauen
 
 
-def _ohne_zeichenfolgen(dienst: Empfehlungsdienst) -> Rangfunktion:
-    suchmaschine = dienst.basis.suchmaschine
-    ohne = Suchmaschine(replace(suchmaschine.stand, zeichen=Zeichenindex(None)), suchmaschine.einbetten)
-    return lambda frage: [fund.massnahme for fund in ohne.suche(frage.anliegen).funde[:TIEFE]]
+def _hybrid_aus(aendere: Callable[[Suchmaschine], Suchmaschine]) -> Bauer:
+    def bauen(dienst: Empfehlungsdienst) -> Rangfunktion:
+        ohne = aendere(dienst.basis.suchmaschine)
+        return lambda frage: [fund.massnahme for fund in ohne.suche(frage.anliegen).funde[:TIEFE]]
+
+    return bauen
 
 
-def _ohne_zweiten_blick(dienst: Empfehlungsdienst) -> Rangfunktion:
-    suchmaschine = dienst.basis.suchmaschine
-    ohne = Suchmaschine(suchmaschine.stand, suchmaschine.einbetten, nachordnen=False)
-    return lambda frage: [fund.massnahme for fund in ohne.suche(frage.anliegen).funde[:TIEFE]]
+def _ohne_zeichenfolgen(s: Suchmaschine) -> Suchmaschine:
+    return Suchmaschine(replace(s.stand, zeichen=Zeichenindex(None)), s.einbetten)
+
+
+def _ohne_zweiten_blick(s: Suchmaschine) -> Suchmaschine:
+    return Suchmaschine(s.stand, s.einbetten, nachordnen=False)
 
 
 def _mit_anfrage(aendere: Callable[[Anfrage], Anfrage]) -> Bauer:
@@ -56,8 +60,8 @@ ABLATIONEN: dict[str, System] = {
     for system in (
         System("bm25-ohne-zerlegung", True, _bm25_mit(Sprachschritte(zerlegen=False))),
         System("bm25-ohne-berichtigung", True, _bm25_mit(Sprachschritte(berichtigen=False))),
-        System("hybrid-ohne-zeichenfolgen", True, _ohne_zeichenfolgen),
-        System("hybrid-ohne-zweiten-blick", True, _ohne_zweiten_blick),
+        System("hybrid-ohne-zeichenfolgen", True, _hybrid_aus(_ohne_zeichenfolgen)),
+        System("hybrid-ohne-zweiten-blick", True, _hybrid_aus(_ohne_zweiten_blick)),
         System("voll-ohne-profil", False, _mit_anfrage(lambda a: replace(a, profil=None))),
         System("voll-ohne-feld", False, _mit_anfrage(lambda a: replace(a, felder=(), themen=()))),
     )

@@ -94,5 +94,5 @@ def ortsname(dienst: Empfehlungsdienst, m: Massnahme) -> str:
     ort = orte.ort(m.ort)
     if ort is None:
         return "Ort nicht belegt"
-    gemeinde = orte.ort(ort.gemeinde) if ort.ebene == "quartier" else None
+    gemeinde = orte.gemeinde(ort)
     return f"{gemeinde.name}, {ort.name}" if gemeinde else ort.name

@@ -91,8 +91,7 @@ def _profil(
     werte = {a.merkmal: a.wert for a in angaben}
     hinweise: list[str] = []
     if eintrag.quartier:
-        if ort.ebene == "quartier":
-            ort = orte.ort(ort.gemeinde) or ort
+        ort = orte.gemeinde(ort) or ort
         bekannt = next(
             (
                 o

@@ -152,14 +152,14 @@ def _ortsname(dienst: Empfehlungsdienst, m: Massnahme) -> str:
     ort = orte.ort(m.ort)
     if ort is None:
         return "Ort nicht belegt"
-    gemeinde = orte.ort(ort.gemeinde) if ort.ebene == "quartier" else None
+    gemeinde = orte.gemeinde(ort)
     return f"{gemeinde.name} ({ort.name})" if gemeinde else ort.name
 
 
 def _fakten(dienst: Empfehlungsdienst, m: Massnahme, *, anonym: bool) -> list[tuple[str, str]]:
     begriffe, orte = dienst.basis.begriffe, dienst.basis.orte
     ort = orte.ort(m.ort)
-    gemeinde = orte.ort(ort.gemeinde) if ort is not None and ort.ebene == "quartier" else None
+    gemeinde = orte.gemeinde(ort) if ort is not None else None
     traeger_ort = gemeinde or ort
     zug = zuege(dienst, m)
     groesse = zug["groesse"].wort if "groesse" in zug else ""

@@ -80,7 +80,7 @@ def zuege(dienst: Empfehlungsdienst, m: Massnahme) -> dict[Dimension, Zug]:
     if m.aufwand.jaehrlich_eur:
         gefunden["kosten"] = Zug(f"{round(m.aufwand.jaehrlich_eur):,} €".replace(",", "."), m.aufwand.jaehrlich_eur)
     if ort is not None:
-        gefunden |= _zuege_des_orts(ort, orte.ort(ort.gemeinde) if ort.ebene == "quartier" else None)
+        gefunden |= _zuege_des_orts(ort, orte.gemeinde(ort))
     return gefunden
 
 

@@ -5,7 +5,7 @@ Andere Teile benutzen nur, was hier steht.
 
 from wissensbasis.orte.fehler import OrtMehrdeutig, OrtUnbekannt
 from wissensbasis.orte.laender import LANDNAMEN
-from wissensbasis.orte.ort import GROESSENGRENZEN, GROESSENKLASSEN, Ort, entfernung, groessenklasse
+from wissensbasis.orte.ort import GROESSENGRENZEN, GROESSENKLASSEN, Ort, Unternehmensart, entfernung, groessenklasse
 from wissensbasis.orte.verzeichnis import Ortsverzeichnis
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "OrtMehrdeutig",
     "OrtUnbekannt",
     "Ortsverzeichnis",
+    "Unternehmensart",
     "entfernung",
     "groessenklasse",
 ]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from wissensbasis.orte.entfernung import entfernung_km
 from wissensbasis.orte.laender import LANDNAMEN
 
+Unternehmensart = Literal["genossenschaft", "kommunal", "kirchlich", "privat"]
 KOMMUNE, KREIS, QUARTIER = "kommune", "kreis", "quartier"
 
 # Schwellen des „Stadt- und Gemeindetyps" (BBSR). Das BBSR wertet daneben die zentralörtliche Funktion aus

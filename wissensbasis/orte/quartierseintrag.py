@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from wissensbasis.fehler import BewaehrtFehler
 from wissensbasis.orte.laender import LANDNAMEN
+from wissensbasis.orte.ort import Unternehmensart
 
 _HOECHSTENS_GEMELDET = 20
 
@@ -39,7 +40,7 @@ class Quartierseintrag(BaseModel):
     gebunden_prozent: Prozent | None = None
     unter18_prozent: Prozent | None = None
     ab65_prozent: Prozent | None = None
-    unternehmensart: Literal["genossenschaft", "kommunal", "kirchlich", "privat"] | None = None
+    unternehmensart: Unternehmensart | None = None
     gemeinschaftsraum: bool | None = None
     breite: float | None = None
     laenge: float | None = None

@@ -56,6 +56,10 @@ class Ortsverzeichnis:
         kreis = self._je_id.get(ort.kreis)
         return kreis if kreis is not None and kreis.id != ort.id else None
 
+    def gemeinde(self, ort: Ort) -> Ort | None:
+        """Die Gemeinde, in der ein Quartier liegt; alle anderen Orte liegen in keiner."""
+        return self.ort(ort.gemeinde) if ort.ebene == QUARTIER else None
+
     def gleichnamige(self, ort: Ort) -> list[Ort]:
         """Andere Orte desselben Namens, auch der Kreis: Stoff für einen Hinweis neben dem Treffer."""
         name = ort.weitere_namen[0] if ort.ebene == KREIS and ort.weitere_namen else ort.name

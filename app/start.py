@@ -11,7 +11,7 @@ from pathlib import Path
 import streamlit as st
 
 from app.bausteine import merkliste, profilwahl, wege
-from app.bausteine.adresse import seitenwechsel_merken
+from app.bausteine.adresse import ankunft_merken
 from app.bausteine.dienst import hole_dienst
 from app.stil import SYMBOL, WORTMARKE, gestaltung, sprache
 from wissensbasis.fehler import BewaehrtFehler
@@ -53,7 +53,7 @@ def hauptprogramm() -> None:
         position="top",
     )
     st.set_page_config(page_title=f"{seite.title} – Bewährt")
-    seitenwechsel_merken(seite.url_path)
+    ankunft_merken(seite.url_path)
     try:
         dienst = hole_dienst()
         profilwahl.BEREICH.lies()

@@ -1,26 +1,25 @@
 """Zustand einer Seite in der Adresse: Ein Link zeigt einer Kollegin dasselbe Bild.
 
 Jede Angabe lebt an drei Stellen: als Wert eines Bedienelements (`st.session_state`), als Parameter der Adresse und als
-zuletzt geschriebener Stand. Weicht die Adresse vom letzten Stand ab (Link, Zurück-Taste), gilt die Adresse; sonst gelten
-die Bedienelemente, und die Adresse folgt ihnen am Ende des Laufs.
+zuletzt geschriebener Stand. Wer ankommt (erster Aufruf, Link auf eine andere Seite, Zurück-Taste), bei dem gilt die Adresse;
+danach gelten die Bedienelemente, und die Adresse folgt ihnen am Ende des Laufs.
 
-Wer schnell klickt, schickt noch die Adresse von vor dem letzten Klick mit. Sie darf nicht als Zurück-Taste gelten: Hat sich
-ein Bedienelement geändert, gilt das Bedienelement; und ein Stand, den diese Sitzung gerade erst überschrieben hat, ist alt.
+Auf derselben Seite ist eine abweichende Adresse nie eine Eingabe: Wer schnell klickt, schickt noch die Adresse von vor dem
+letzten Klick mit, auf einem langsamen Rechner auch Sekunden später. Ob die Zurück-Taste gedrückt wurde, sagt der Browser
+selbst; geraten wird es nicht.
 """
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 LAENGSTER_TEXT = 2000
-# So lange kann eine Anfrage des Browsers noch die Adresse von vorher tragen.
-FRISCH_SEKUNDEN = 1.5
-_GEMERKTE_STAENDE = 5
+_ANKUNFT = "_ankunft"
 _NICHT_GEZEIGT = object()
 
 
@@ -60,11 +59,31 @@ class Angabe:
         return [str(w) for w in wert] if self.art == "liste" else [str(wert)]
 
 
-class Bereich:
-    """Angaben, die gemeinsam gelesen und geschrieben werden; `seite` leer heißt: auf jeder Seite dieselben."""
+@dataclass(frozen=True)
+class Ankunft:
+    """Die letzte Ankunft auf einer Seite; die laufende Nummer unterscheidet zwei Ankünfte auf derselben."""
 
-    def __init__(self, name: str, angaben: Sequence[Angabe]) -> None:
+    nummer: int
+    seite: str
+    ueber_verlauf: bool
+
+
+ERSTE_ANKUNFT = Ankunft(nummer=0, seite="", ueber_verlauf=False)
+
+
+class Bereich:
+    """Angaben, die gemeinsam gelesen und geschrieben werden.
+
+    `art` sagt, wann die Adresse gilt: Angaben einer `seite` bei jeder Ankunft mit eigenen Parametern. Was jede Seite
+    mitführt (`mitgefuehrt`), folgt nur der Zurück-Taste, und nie ins Leere; Links innerhalb der App tragen es bloß weiter.
+    Eine `sammlung` gilt die ganze Sitzung: „Zurück“ nimmt nichts aus ihr heraus.
+    """
+
+    def __init__(
+        self, name: str, angaben: Sequence[Angabe], art: Literal["seite", "mitgefuehrt", "sammlung"] = "seite"
+    ) -> None:
         self.name = name
+        self.art = art
         self.angaben = tuple(angaben)
         self._je_name = {a.name: a for a in self.angaben}
 
@@ -76,7 +95,7 @@ class Bereich:
         """Bringt Bedienelemente auf den Stand der Adresse. Muss vor ihnen laufen."""
         adresse = {a.in_adresse: st.query_params.get_all(a.in_adresse) for a in self.angaben}
         zuletzt: dict[str, list[str]] | None = st.session_state.get(self._zuletzt)
-        if zuletzt is None or (adresse != zuletzt and self._adresse_gilt(adresse, zuletzt)):
+        if zuletzt is None or self._adresse_gilt(adresse):
             quelle, alle = adresse, True
         else:
             quelle, alle = zuletzt, False
@@ -85,23 +104,19 @@ class Bereich:
             if alle or key not in st.session_state:
                 st.session_state[key] = angabe.aus(quelle[angabe.in_adresse])
         st.session_state[self._zuletzt] = quelle
+        st.session_state[self._gelesen] = _letzte_ankunft().nummer
 
-    def _adresse_gilt(self, adresse: dict[str, list[str]], zuletzt: dict[str, list[str]]) -> bool:
-        if not any(adresse.values()) and st.session_state.get("_seite_gewechselt", True):
-            return False  # über die Navigation gekommen: die Seite zeigt, was sie zuletzt zeigte
-        if self._stand() != zuletzt:
+    def _adresse_gilt(self, adresse: dict[str, list[str]]) -> bool:
+        ankunft = _letzte_ankunft()
+        if self.art == "sammlung" or st.session_state.get(self._gelesen) == ankunft.nummer:
             return False
-        jetzt = time.monotonic()
-        return all(stand != adresse or jetzt - wann > FRISCH_SEKUNDEN for stand, wann in self._verlauf())
+        if self.art == "mitgefuehrt":
+            return ankunft.ueber_verlauf and any(adresse.values())
+        return ankunft.ueber_verlauf or any(adresse.values())
 
     def _stand(self) -> dict[str, list[str]]:
         werte = self.werte()
         return {a.in_adresse: a.nach(werte[a.name]) for a in self.angaben}
-
-    def _verlauf(self) -> list[tuple[dict[str, list[str]], float]]:
-        """Überschriebene Stände mit dem Zeitpunkt, zu dem sie überschrieben wurden."""
-        verlauf: list[tuple[dict[str, list[str]], float]] = st.session_state.setdefault(f"_verlauf_{self.name}", [])
-        return verlauf
 
     def werte(self) -> dict[str, Any]:
         """Die geltenden Werte, auch wo ihre Bedienelemente gerade nicht gezeigt werden."""
@@ -134,11 +149,6 @@ class Bereich:
     def schreibe(self) -> None:
         """Bringt die Adresse auf den Stand der Bedienelemente."""
         stand = self._stand()
-        zuletzt = st.session_state.get(self._zuletzt)
-        if zuletzt is not None and zuletzt != stand:
-            verlauf = self._verlauf()
-            verlauf.append((zuletzt, time.monotonic()))
-            del verlauf[:-_GEMERKTE_STAENDE]
         st.session_state[self._zuletzt] = stand
         adresse = {name: st.query_params.get_all(name) for name in st.query_params}
         neu = {name: roh for name, roh in {**adresse, **stand}.items() if roh}
@@ -149,8 +159,23 @@ class Bereich:
     def _zuletzt(self) -> str:
         return f"_adresse_{self.name}"
 
+    @property
+    def _gelesen(self) -> str:
+        return f"_gelesen_{self.name}"
 
-def seitenwechsel_merken(seite: str) -> None:
-    """Von `app/start.py` vor jeder Seite gerufen: Ob diese Sitzung eben von einer anderen Seite kam."""
-    st.session_state["_seite_gewechselt"] = st.session_state.get("_seite") != seite
-    st.session_state["_seite"] = seite
+
+def ankunft_merken(seite: str) -> None:
+    """Von `app/start.py` vor jeder Seite gerufen: Kam dieser Lauf von einer anderen Seite oder über die Zurück-Taste?
+
+    Nicht jeder Lauf kommt zu Ende; jeder Bereich merkt sich deshalb selbst, bei welcher Ankunft er zuletzt gelesen hat.
+    """
+    bisher = _letzte_ankunft()
+    lauf = get_script_run_ctx()
+    ueber_verlauf = lauf is not None and lauf.is_history_navigation
+    if bisher.seite != seite or ueber_verlauf:
+        st.session_state[_ANKUNFT] = Ankunft(bisher.nummer + 1, seite, ueber_verlauf)
+
+
+def _letzte_ankunft() -> Ankunft:
+    ankunft: Ankunft = st.session_state.get(_ANKUNFT, ERSTE_ANKUNFT)
+    return ankunft

@@ -14,7 +14,7 @@ from app.bausteine.adresse import Angabe, Bereich
 
 HOECHSTENS = 40
 _KENNUNG_ZEICHEN = set("abcdefghijklmnopqrstuvwxyz0123456789-")
-_bereich = Bereich("merkliste", [Angabe("merken", "liste", lambda text: set(text) <= _KENNUNG_ZEICHEN)])
+_bereich = Bereich("merkliste", [Angabe("merken", "liste", lambda text: set(text) <= _KENNUNG_ZEICHEN)], "sammlung")
 
 
 def lies(gibt_es: Callable[[str], bool]) -> None:

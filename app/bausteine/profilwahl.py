@@ -43,6 +43,7 @@ BEREICH = Bereich(
         *(_wahl(name, werte) for name, werte in WAHLEN.items()),
         *(_zahl(name, von, bis) for name, (_, von, bis) in ZAHLEN.items()),
     ],
+    "mitgefuehrt",
 )
 
 

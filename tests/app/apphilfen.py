@@ -13,7 +13,7 @@ from tests.conftest import ECHTER_KORPUS
 from tests.hilfen import beispiel_datei
 from wissensbasis.aufbau import aufbauen
 from wissensbasis.basis import Wissensbasis
-from wissensbasis.einstellungen import Einstellungen
+from wissensbasis.einstellungen import WURZEL, Einstellungen
 
 
 def baue_basis(ordner: Path, massnahmen: Mapping[str, Mapping[str, Any]]) -> Einstellungen:
@@ -33,14 +33,21 @@ def baue_basis(ordner: Path, massnahmen: Mapping[str, Mapping[str, Any]]) -> Ein
     return einstellungen
 
 
-def laufe(app: AppTest, seite: str = "", **adresse: str | list[str]) -> AppTest:
-    """Öffnet eine Seite (leer: die Startseite) mit diesen Angaben in der Adresse."""
-    if seite:
-        app.run()
-        app.switch_page(f"seiten/{seite}.py")
+def neue_sitzung() -> AppTest:
+    """Eine Besucherin, die noch nichts geöffnet hat; sie nutzt den Server, den die Fixture `app` eingestellt hat."""
+    return AppTest.from_file(str(WURZEL / "app" / "start.py"), default_timeout=60)
+
+
+def laufe(app: AppTest, seite: str = "", /, **adresse: str | list[str]) -> AppTest:
+    """Öffnet mit einer neuen Sitzung einen Link auf eine Seite (leer: die Startseite)."""
     for name, wert in adresse.items():
         app.query_params[name] = wert
     app.run()
+    if seite:
+        app.switch_page(f"seiten/{seite}.py")
+        for name, wert in adresse.items():
+            app.query_params[name] = wert
+        app.run()
     assert not app.exception and not any("ein Fehler aufgetreten" in fehler.value for fehler in app.error)
     return app
 

@@ -12,9 +12,10 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from tests.app.apphilfen import neue_sitzung
 from tests.app.browserhilfen import Server, chromium, server
 from wissensbasis.basis import Wissensbasis
-from wissensbasis.einstellungen import WURZEL, Einstellungen
+from wissensbasis.einstellungen import Einstellungen
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -31,7 +32,7 @@ def app(app_basis: Einstellungen, monkeypatch: pytest.MonkeyPatch) -> Iterator[A
     for name in ("korpus", "daten", "modell"):
         monkeypatch.setenv(f"BEWAEHRT_{name.upper()}", str(getattr(app_basis, name)))
     st.cache_resource.clear()
-    yield AppTest.from_file(str(WURZEL / "app" / "start.py"), default_timeout=60)
+    yield neue_sitzung()
     st.cache_resource.clear()
 
 

@@ -12,7 +12,7 @@ from app.ausgaben.teile import fakten, offene_foerderung
 from app.formate.textform import massnahme_als_text
 from empfehlung.dienst import Empfehlungsdienst
 from empfehlung.profil import profil_aus_text
-from tests.app.apphilfen import baue_basis, laufe, text
+from tests.app.apphilfen import baue_basis, laufe, neue_sitzung, text
 from wissensbasis.basis import Wissensbasis
 from wissensbasis.einstellungen import Einstellungen
 from wissensbasis.foerderprogramm import Foerderprogramm
@@ -72,7 +72,7 @@ def test_massnahmenseite_nennt_foerderung_und_gescheitertes(app: AppTest) -> Non
     gezeigt = text(app)
     assert "Förderung in Sachsen" in gezeigt
     assert "Anderswo gescheitert" in gezeigt and "2020 eingestellt. Grund: die Nachfrage fehlte" in gezeigt
-    laufe(app, "massnahme", id="nw-essen-randzeiten", ort="05562020")
+    laufe(app := neue_sitzung(), "massnahme", id="nw-essen-randzeiten", ort="05562020")
     assert KIBIZ in text(app)
 
 

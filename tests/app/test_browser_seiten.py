@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.app.apphilfen import baue_basis
-from tests.app.browserhilfen import chromium, oeffne, server
+from tests.app.browserhilfen import chromium, oeffne, server, zur_ruhe
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -99,6 +99,37 @@ def test_details_und_zurueck_zeigen_dieselbe_liste(seite: Page, adresse: str) ->
     seite.go_back()
     seite.wait_for_selector("text=6 Empfehlungen")
     assert seite.get_by_label("Worum geht es?").input_value() == "Betreuung"
+
+
+def test_zurueck_macht_sofort_den_letzten_schritt_rueckgaengig(seite: Page, adresse: str) -> None:
+    oeffne(seite, f"{adresse}/?ort=05562014")
+    seite.locator(".st-key-empfehlung_feld button").first.click()
+    seite.wait_for_url("**feld=**")
+    zur_ruhe(seite)
+    seite.go_back()
+    seite.wait_for_url(lambda url: "feld=" not in url)
+    zur_ruhe(seite)
+    assert "feld=" not in seite.url and "ort=05562014" in seite.url
+    seite.go_forward()
+    seite.wait_for_url("**feld=**")
+    zur_ruhe(seite)
+    assert "feld=" in seite.url
+
+
+def test_zurueck_nimmt_nichts_von_der_merkliste(seite: Page, adresse: str) -> None:
+    oeffne(seite, f"{adresse}/?ort=05562014&merken=nw-herten-randzeiten-7")
+    seite.locator("[class*=st-key-titel_] a").first.click()
+    seite.wait_for_selector("text=Auf einen Blick")
+    zur_ruhe(seite)
+    seite.locator(".st-key-massnahme_knoepfe").get_by_role("button", name="Merken").click()
+    seite.wait_for_url(lambda url: url.count("merken=") == 2)
+    zur_ruhe(seite)
+    for _ in range(2):  # ein Schritt ist das Merken, einer der Wechsel der Seite
+        seite.go_back()
+        zur_ruhe(seite)
+    seite.wait_for_selector("text=6 Empfehlungen")
+    seite.wait_for_url(lambda url: url.count("merken=") == 2)
+    assert seite.locator("[class*=st-key-merken_karte_] button:has-text('Gemerkt')").count() >= 1
 
 
 def test_schnelle_klicks_gehen_nicht_verloren(seite: Page, adresse: str) -> None:

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from app.ausgaben import merkliste_schreiben
 from app.bausteine.profilwahl import BEREICH
+from tests.app.apphilfen import laufe, neue_sitzung
 from wissensbasis.basis import Wissensbasis
 from wissensbasis.einstellungen import WURZEL
 
@@ -118,18 +119,9 @@ def test_fremde_links_halten_alles_aus(app: AppTest, gemerkt: list[str], eingabe
         "empfehlungen": ("anliegen", "feld", "thema", "ab", "anzahl", "vergleich", *PROFIL),
     }
     for seite, namen in fremd.items():
-        app.run()
-        app.switch_page(f"seiten/{seite}.py")
-        for name in namen:
-            app.query_params[name] = eingabe
-        oeffne(app, seite, gemerkt) if seite == "empfehlungen" else _mit_ort(app, gemerkt)
+        ziel = "" if seite == "empfehlungen" else seite
+        app = laufe(neue_sitzung(), ziel, ort="05562020", merken=gemerkt, **dict.fromkeys(namen, eingabe))
         heil(app, gemerkt)
-
-
-def _mit_ort(app: AppTest, gemerkt: list[str]) -> None:
-    app.query_params["ort"] = "05562020"
-    app.query_params["merken"] = gemerkt
-    app.run()
 
 
 @pytest.mark.parametrize("inhalt", KAPUTT.values(), ids=KAPUTT)

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from app.bausteine.profilfragen import FRAGEN, ZUERST
 from app.bausteine.profilwahl import UNBEKANNT, VERZEICHNET
 from app.bausteine.vergleich import LANG, wertzelle
-from tests.app.apphilfen import baue_basis, in_adresse, laufe, text
+from tests.app.apphilfen import baue_basis, in_adresse, laufe, neue_sitzung, text
 from wissensbasis.einstellungen import Einstellungen
 
 BOESE = "<img src=x onerror=alert(1)> & *Sternchen*"
@@ -87,10 +87,10 @@ def test_jede_ebene_stellt_ihre_fragen_zuerst(app: AppTest) -> None:
     laufe(app, ort="16077003")
     assert [s.label for s in app.selectbox][:6] == [FRAGEN[name] for name in ZUERST["kommune"]]
     assert "Profil: 1 von 6 Fragen beantwortet" in [e.label for e in app.expander]
-    laufe(app, ort="05758")
+    laufe(app := neue_sitzung(), ort="05758")
     assert "Profil: 2 von 4 Fragen beantwortet" in [e.label for e in app.expander]
     assert not [s for s in app.selectbox if s.key == "profil_groessenklasse"]
-    laufe(app, ort="05562014", ortsebene="quartier", wohnungen="300-999", baualter="nach-2010")
+    laufe(app := neue_sitzung(), ort="05562014", ortsebene="quartier", wohnungen="300-999", baualter="nach-2010")
     assert [s.label for s in app.selectbox][:6] == [FRAGEN[name] for name in ZUERST["quartier"]]
     assert "Profil: 2 von 6 Fragen beantwortet" in [e.label for e in app.expander]
 
@@ -175,6 +175,19 @@ def test_merken_steht_in_der_adresse_und_auf_jeder_seite(app: AppTest) -> None:
     assert in_adresse(app, "merken") == [kennung]
     app.switch_page("seiten/methode.py").run()
     assert in_adresse(app, "merken") == [kennung] and in_adresse(app, "ort") == ["05562014"]
+
+
+def test_klicks_mit_der_adresse_von_vorher_zaehlen_alle(app: AppTest) -> None:
+    """Ein langsamer Browser kennt die neue Adresse noch nicht und schickt mit jedem Klick die erste."""
+    laufe(app, ort="05562014", anliegen="Betreuung")
+    vergleichen = [b.key for b in app.button if b.key and b.key.startswith("vergleich_")][:3]
+    merken = next(b.key for b in app.button if b.key and b.key.startswith("merken_karte_"))
+    for key in (*vergleichen, merken):
+        app.query_params.clear()
+        app.query_params["ort"], app.query_params["anliegen"] = "05562014", "Betreuung"
+        app.button(key=key).click().run()
+    assert in_adresse(app, "vergleich") == [key.removeprefix("vergleich_") for key in vergleichen]
+    assert in_adresse(app, "merken") == [merken.removeprefix("merken_karte_")]
 
 
 def test_vergleich_zeigt_zwei_und_kennzeichnet_unterschiede(app: AppTest) -> None:

@@ -19,7 +19,7 @@ from empfehlung.dienst import Empfehlungsdienst
 from empfehlung.netzwerktreffen import Teilnahme, Wunsch, beispiel, plane
 from empfehlung.weiterbildung.paare import Auswahl, finde_paare
 from empfehlung.weiterbildung.uebung import baue_uebung, beispielprofile
-from tests.app.apphilfen import laufe, roh, text
+from tests.app.apphilfen import laufe, neue_sitzung, roh, text
 from wissensbasis.basis import Wissensbasis
 
 BOESE = "<img src=x onerror=alert(1)>"
@@ -87,7 +87,7 @@ def test_leere_liste_wird_gesagt(app: AppTest) -> None:
 def test_langes_thema_wird_abgelehnt_und_html_nie_ausgefuehrt(app: AppTest) -> None:
     laufe(app, "netzwerktreffen", dabei=["05562020", "16052000"], eigenes=BOESE)
     assert "<img" not in roh(app)
-    laufe(app, "netzwerktreffen", dabei=["05562020", "16052000"], eigenes="x" * 10_000)
+    laufe(app := neue_sitzung(), "netzwerktreffen", dabei=["05562020", "16052000"], eigenes="x" * 10_000)
     assert "Zeichen; höchstens 300" in text(app)
 
 
@@ -95,7 +95,7 @@ def test_sechzig_orte(app: AppTest, echte_basis: Wissensbasis) -> None:
     orte = sorted({m.ort for m in echte_basis.massnahmen.values()})
     laufe(app, "netzwerktreffen", dabei=orte[:60])
     assert "60 Orte" in text(app) and "Tisch 12" in text(app)
-    laufe(app, "netzwerktreffen", dabei=orte[:61])
+    laufe(app := neue_sitzung(), "netzwerktreffen", dabei=orte[:61])
     assert "in zwei Treffen teilen" in text(app)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from empfehlung.dienst import Empfehlungsdienst
 from wissensbasis.bewaehrung import STUFENRANG
 from wissensbasis.datensatz.modell import Massnahme
-from wissensbasis.orte import entfernung
 from wissensbasis.suche.texte import ohne_belege
 
 # So viel Text genügt der Einbettung; mehr verwässert, worum es geht.
@@ -18,7 +17,7 @@ def gleicher_typ(dienst: Empfehlungsdienst, m: Massnahme, anzahl: int = 8) -> li
 
     def ordnung(andere: Massnahme) -> tuple[int, float, str]:
         dort = dienst.basis.orte.ort(andere.ort)
-        km = entfernung(hier, dort) if hier is not None and dort is not None else None
+        km = dienst.basis.orte.entfernung_km(hier, dort) if hier is not None and dort is not None else None
         return (-STUFENRANG[dienst.bewaehrungen[andere.id].stufe], km if km is not None else float("inf"), andere.id)
 
     gleiche = [a for a in dienst.basis.massnahmen.values() if a.typ == m.typ and a.id != m.id]

@@ -13,8 +13,8 @@ from wissensbasis.orte import LANDNAMEN
 from wissensbasis.taxonomie import Foerderprogramm
 
 HOECHSTENS = 3
-# Ab hier ist eine Gemeinde Großstadt; Programme für den ländlichen Raum gelten dann nicht.
-_GROSSSTADT = 100_000
+# Programme für den ländlichen Raum gelten für Großstädte nicht.
+_GROSSSTAEDTE = ("Kleine Großstadt", "Große Großstadt")
 
 
 @dataclass(frozen=True)
@@ -95,5 +95,5 @@ def _ausgeschlossen(p: Foerderprogramm, profil: Profil) -> bool:
     """Ob belegt ist, dass dieser Ort das Programm nicht nutzen kann; Unbekanntes schließt nicht aus."""
     if profil.ebene == "kommune" and p.nur_kreisfrei and profil.status == "kreisangehoerig":
         return True
-    grossstadt = profil.ebene == "kommune" and (profil.einwohner or 0) >= _GROSSSTADT
+    grossstadt = profil.ebene == "kommune" and profil.band("groessenklasse") in _GROSSSTAEDTE
     return p.nur_laendlich and (profil.raumtyp == "staedtisch" or grossstadt)

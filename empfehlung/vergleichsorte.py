@@ -11,7 +11,7 @@ from empfehlung.passung import Passung, merkmale, ortsmerkmale, vergleiche
 from empfehlung.profil import Profil
 from wissensbasis.bewaehrung import STUFENRANG
 from wissensbasis.datensatz.modell import Massnahme
-from wissensbasis.orte import Ort, entfernung
+from wissensbasis.orte import Ort
 
 # Ein Vergleich nach nur einem Merkmal (etwa dem Land) trägt nicht.
 MINDEST_ABDECKUNG = 0.3
@@ -61,11 +61,9 @@ def _andere_orte(profil: Profil, dienst: Empfehlungsdienst, felder: tuple[str, .
         if ort is None or ist_eigener_ort(profil, ort):
             continue
         nach_stufe = sorted(massnahmen, key=lambda m: (-STUFENRANG[dienst.bewaehrungen[m.id].stufe], m.id))
-        # Ein Quartier liegt dort, wo seine Gemeinde liegt.
-        nach = orte.ort(ort.ags) or ort
         yield Vergleichsort(
             ort,
             vergleiche(hier, ortsmerkmale(ort, orte)),
             tuple(nach_stufe),
-            entfernung(von, nach) if von is not None else None,
+            orte.entfernung_km(von, ort) if von is not None else None,
         )

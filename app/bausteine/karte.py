@@ -12,7 +12,7 @@ from empfehlung.anfrage import Treffer
 from empfehlung.aufwand import aufwand_in_worten
 from empfehlung.dienst import Empfehlungsdienst
 from empfehlung.passung import Passung
-from wissensbasis.orte import Ort, Ortsverzeichnis, entfernung
+from wissensbasis.orte import Ort, Ortsverzeichnis
 
 _VORHANDEN = " – bei Ihnen vorhanden oder erreichbar?"
 
@@ -119,5 +119,5 @@ def _mit_entfernung(ort: Ort | None, orte: Ortsverzeichnis, hier: Ort | None) ->
     text = worte.ort_in_worten(ort, orte)
     if ort is None or hier is None or hier.id == ort.id:
         return text
-    km = entfernung(orte.gemeinde(hier) or hier, orte.gemeinde(ort) or ort)
+    km = orte.entfernung_km(hier, ort)
     return text if km is None else f"{text}{worte.TRENNER}{worte.entfernt(km)}"

@@ -62,12 +62,11 @@ def verorte(massnahmen: Iterable[Massnahme], orte: Ortsverzeichnis) -> tuple[lis
     ohne: list[Massnahme] = []
     for m in massnahmen:
         ort = orte.ort(m.ort)
-        if ort is not None and ort.breite is None:
-            ort = orte.ort(ort.gemeinde)
-        if ort is None or ort.breite is None or ort.laenge is None:
+        punktort = orte.lage(ort) if ort is not None else None
+        if punktort is None:
             ohne.append(m)
         else:
-            je_ort.setdefault(ort, []).append(m)
+            je_ort.setdefault(punktort, []).append(m)
     punkte = [Kartenort(ort, tuple(alle)) for ort, alle in je_ort.items()]
     return sorted(punkte, key=lambda p: (-len(p.massnahmen), p.ort.name, p.ort.id)), ohne
 

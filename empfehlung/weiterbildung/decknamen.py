@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from empfehlung.dienst import Empfehlungsdienst
 from wissensbasis.datensatz.modell import Massnahme
-from wissensbasis.orte import Ort, entfernung
+from wissensbasis.orte import Ort
 
 _WORT = re.compile(r"[^\W\d_][\w&]*(?:[.'’][\w&]+)*", re.UNICODE)
 _ADRESSE = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|\b[\w-]+\.(?:de|org|net|com|eu|info|nrw|berlin|bayern)\b\S*")
@@ -174,7 +174,7 @@ def _nachbarn(dienst: Empfehlungsdienst, m: Massnahme, haeufig: Collection[str])
             continue
         if not any(len(w) > 3 and w in text for w in map(schluessel, _WORT.findall(ort.name))):
             continue
-        nah = any((km := entfernung(o, ort)) is not None and km <= _NACHBARN_KM for o in eigene)
+        nah = any((km := orte.entfernung_km(o, ort)) is not None and km <= _NACHBARN_KM for o in eigene)
         if ort.kreis in kreise or nah:
             gefunden.append(ort)
     return gefunden

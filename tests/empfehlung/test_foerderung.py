@@ -62,6 +62,8 @@ def test_was_belegt_nicht_passt_entfaellt_und_unbekanntes_schliesst_nicht_aus() 
     assert kennungen(TREFF, in_thueringen(raumtyp="staedtisch"), dorf) == []
     assert kennungen(TREFF, in_thueringen(einwohner=200_000), dorf) == []
     assert kennungen(TREFF, in_thueringen(einwohner=900), dorf) == ["probe"]
+    assert kennungen(TREFF, in_thueringen(baender={"groessenklasse": "Kleine Großstadt"}), dorf) == []
+    assert kennungen(TREFF, in_thueringen(baender={"groessenklasse": "Landgemeinde"}), dorf) == ["probe"]
 
 
 def test_ohne_profil_oder_land_gilt_nur_was_ueberall_gilt() -> None:

@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from wissensbasis.fehler import BewaehrtFehler
-from wissensbasis.orte import Ort, OrtMehrdeutig, Ortsverzeichnis, OrtUnbekannt, entfernung, groessenklasse
+from wissensbasis.orte import Ort, OrtMehrdeutig, Ortsverzeichnis, OrtUnbekannt, groessenklasse
 from wissensbasis.orte.merkmale import wachstum
 from wissensbasis.orte.ort import entwicklung
 from wissensbasis.orte.quartierseintrag import Quartierseintrag
@@ -47,7 +47,7 @@ def test_punkte_liegen_in_deutschland_und_nah_am_kreis(verzeichnis):
             assert 47.2 < ort.breite < 55.1
             assert 5.8 < ort.laenge < 15.1
         kreis = verzeichnis.kreis(ort)
-        if kreis is not None and (entfernung(ort, kreis) or 0) > 75:
+        if kreis is not None and (verzeichnis.entfernung_km(ort, kreis) or 0) > 75:
             weit.append(ort.name)
     # Helgoland und Borkum liegen wirklich so weit draußen.
     assert set(weit) <= {"Helgoland", "Borkum"}
@@ -241,9 +241,18 @@ def test_einwohner_text():
 
 def test_entfernung(verzeichnis):
     koeln, bonn = verzeichnis.finde("Köln"), verzeichnis.finde("Bonn")
-    assert entfernung(koeln, bonn) == pytest.approx(25, abs=3)
-    assert koeln.entfernung_km(koeln) == 0
-    assert entfernung(koeln, Ort("x", "X", "", "kommune", "nw")) is None
+    assert verzeichnis.entfernung_km(koeln, bonn) == pytest.approx(25, abs=3)
+    assert verzeichnis.entfernung_km(koeln, koeln) == 0
+    assert verzeichnis.entfernung_km(koeln, Ort("x", "X", "", "kommune", "nw")) is None
+
+
+def test_entfernung_misst_vom_eigenen_punkt_und_sonst_von_der_gemeinde(verzeichnis):
+    berlin, lichtenberg = verzeichnis.finde("Berlin"), verzeichnis.ort("be-lichtenberg")
+    assert lichtenberg.punkt and verzeichnis.lage(lichtenberg) is lichtenberg
+    assert verzeichnis.entfernung_km(berlin, lichtenberg) > 3
+    ohne_punkt = Ort("q-x", "X", "Quartier", "quartier", "nw", gemeinde="05315000")
+    assert verzeichnis.lage(ohne_punkt) == verzeichnis.finde("Köln")
+    assert verzeichnis.entfernung_km(ohne_punkt, verzeichnis.finde("Köln")) == 0
 
 
 def test_bezirke_und_quartiere(verzeichnis):

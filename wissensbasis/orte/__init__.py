@@ -5,7 +5,7 @@ Andere Teile benutzen nur, was hier steht.
 
 from wissensbasis.orte.fehler import OrtMehrdeutig, OrtUnbekannt
 from wissensbasis.orte.laender import LANDNAMEN
-from wissensbasis.orte.ort import GROESSENGRENZEN, GROESSENKLASSEN, Ort, Unternehmensart, entfernung, groessenklasse
+from wissensbasis.orte.ort import GROESSENGRENZEN, GROESSENKLASSEN, Ort, Unternehmensart, groessenklasse
 from wissensbasis.orte.verzeichnis import Ortsverzeichnis
 
 __all__ = [
@@ -17,6 +17,5 @@ __all__ = [
     "OrtUnbekannt",
     "Ortsverzeichnis",
     "Unternehmensart",
-    "entfernung",
     "groessenklasse",
 ]

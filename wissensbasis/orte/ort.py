@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from wissensbasis.orte.entfernung import entfernung_km
+from wissensbasis.orte.entfernung import Punkt
 from wissensbasis.orte.laender import LANDNAMEN
 
 Unternehmensart = Literal["genossenschaft", "kommunal", "kirchlich", "privat"]
@@ -125,13 +125,7 @@ class Ort:
         zahl = f"{self.einwohner:,}".replace(",", ".")
         return f"{zahl} Ew. ({self.einwohner_stand or 'Stand unbekannt'})"
 
-    def entfernung_km(self, anderer: Ort) -> float | None:
-        """Luftlinie in Kilometern; ``None``, wenn ein Punkt fehlt."""
-        return entfernung(self, anderer)
-
-
-def entfernung(von: Ort, nach: Ort) -> float | None:
-    """Luftlinie zwischen zwei Orten in Kilometern; ``None``, wenn ein Punkt fehlt."""
-    if von.breite is None or von.laenge is None or nach.breite is None or nach.laenge is None:
-        return None
-    return entfernung_km((von.breite, von.laenge), (nach.breite, nach.laenge))
+    @property
+    def punkt(self) -> Punkt | None:
+        """Breite und Länge in Grad; ``None``, wenn sie nicht belegt sind."""
+        return None if self.breite is None or self.laenge is None else (self.breite, self.laenge)

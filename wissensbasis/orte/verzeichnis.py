@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 
+from wissensbasis.orte.entfernung import entfernung_km
 from wissensbasis.orte.fehler import OrtMehrdeutig, OrtUnbekannt
 from wissensbasis.orte.lesart import Lesart, land_aus, lesarten
 from wissensbasis.orte.lesen import lies_gemeinden, lies_kreise, lies_toml
@@ -59,6 +60,20 @@ class Ortsverzeichnis:
     def gemeinde(self, ort: Ort) -> Ort | None:
         """Die Gemeinde, in der ein Quartier liegt; alle anderen Orte liegen in keiner."""
         return self.ort(ort.gemeinde) if ort.ebene == QUARTIER else None
+
+    def lage(self, ort: Ort) -> Ort | None:
+        """Der Ort, dessen Punkt für diesen gilt: er selbst, ohne eigenen seine Gemeinde; ``None``, wenn beide keinen haben."""
+        for kandidat in (ort, self.ort(ort.gemeinde) if ort.gemeinde else None):
+            if kandidat is not None and kandidat.punkt is not None:
+                return kandidat
+        return None
+
+    def entfernung_km(self, von: Ort, nach: Ort) -> float | None:
+        """Luftlinie in Kilometern zwischen den geltenden Punkten zweier Orte; ``None``, wenn einer fehlt."""
+        hier, dort = self.lage(von), self.lage(nach)
+        if hier is None or dort is None or hier.punkt is None or dort.punkt is None:
+            return None
+        return entfernung_km(hier.punkt, dort.punkt)
 
     def gleichnamige(self, ort: Ort) -> list[Ort]:
         """Andere Orte desselben Namens, auch der Kreis: Stoff für einen Hinweis neben dem Treffer."""

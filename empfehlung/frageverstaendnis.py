@@ -1,6 +1,7 @@
-"""Was in einer Frage Bedingung ist statt Thema: Land, Gemeindegröße, Ort, genaue Wortfolge, Ausschluss.
+"""Was in einer Frage Bedingung ist statt Thema: Land, Gemeindegröße, Ort, Kosten, genaue Wortfolge, Ausschluss.
 
-„Taschengeldbörse in Thüringen -Schule“ sucht nach „Taschengeldbörse“, nur in Thüringen, ohne Treffer mit „Schule“.
+„Taschengeldbörse in Thüringen -Schule“ sucht nach „Taschengeldbörse“, nur in Thüringen, ohne Treffer mit „Schule“;
+„Bürgerbus, nicht aus NRW“ nach Bürgerbussen anderswo.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from empfehlung.aufwand import hohe_kosten
 from wissensbasis.datensatz.modell import Massnahme
 from wissensbasis.orte import GROESSENKLASSEN, LANDNAMEN, Ort, Ortsverzeichnis
 from wissensbasis.suche.lexikalisch import woerter
@@ -38,6 +40,19 @@ _GROESSENWOERTER: dict[str, tuple[str, ...]] = {
 _KREISWOERTER = {"landkreis", "landkreise", "landkreisen", "kreis", "kreise", "kreisen"}
 # Eine Größe oder ein Ort gilt nur nach einem Wort, das einen Ort einleitet: „in Kleinstädten“, „aus Gera“.
 _EINLEITUNG = r"(?:\b(?:in|im|aus|bei|von|für|macht|eine[rm]?|andere[rn]?|kleine[rn]?)\s+)"
+_VERNEINUNG = r"\b(?:nicht(?P<nur>\s+nur)?|kein(?:e[mnrs]?)?|ohne|außer|außerhalb(?:\s+von)?)\s+"
+_GERINGE_KOSTEN = re.compile(
+    r"\b(?:"
+    r"(?:(?:darf|dürfen|soll\w*)\s+)?(?:(?:so gut wie|fast|beinahe|praktisch|möglichst)\s+)?"
+    r"(?:nichts|wenig|kein geld|kaum (?:et)?was|kaum geld|nicht viel)\s+kost(?:et|en)(?:\s+(?:darf|dürfen|soll\w*))?"
+    r"|ohne\s+(?:(?:große|hohe|viel|nennenswerte|zusätzliche|eigene|weitere)[nrs]?\s+)?"
+    r"(?:kosten|geld|budget|(?:finanzielle |eigene )?mittel|haushaltsmittel)"
+    r"|für\s+(?:(?:ganz|sehr)\s+)?wenig\s+geld"
+    r"|mit\s+(?:(?:ganz|sehr)\s+)?(?:kleinem|geringem|schmalem|knappem)\s+budget"
+    r"|kosten(?:günstig|arm|neutral)\w*"
+    r")(?![\wäöüß-])",
+    re.IGNORECASE,
+)
 _BEENDETES = re.compile(
     r"\b(?:gescheitert\w*|scheiter\w*|eingestellt\w*|aufgegeben\w*|misserfolg\w*|beendet\w*|abgeschafft\w*|abgebrochen\w*"
     r"|nicht (?:funktioniert|geklappt|angenommen)|vor dem aus|zu ende gegangen|ausgelaufen\w*)\b",
@@ -49,12 +64,19 @@ _AUSSCHLUSS = re.compile(r"(?<!\S)-([\wäöüß]{2,})", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Verstaendnis:
-    """Eine Frage, zerlegt in Suchtext und Bedingungen; leere Bedingungen schränken nicht ein."""
+    """Eine Frage, zerlegt in Suchtext und Bedingungen; leere Bedingungen schränken nicht ein.
+
+    `ausser_…` nennt, was die Frage ausschließt („nicht aus NRW“). Bei `geringe_kosten` entfällt, was belegt viel kostet.
+    """
 
     text: str
     laender: frozenset[str] = frozenset()
     groessen: frozenset[str] = frozenset()
     orte: frozenset[str] = frozenset()
+    ausser_laender: frozenset[str] = frozenset()
+    ausser_groessen: frozenset[str] = frozenset()
+    ausser_orte: frozenset[str] = frozenset()
+    geringe_kosten: bool = False
     wortfolgen: tuple[str, ...] = ()
     ohne: tuple[str, ...] = ()
     in_worten: tuple[str, ...] = ()
@@ -63,17 +85,22 @@ class Verstaendnis:
     @property
     def hat_bedingungen(self) -> bool:
         """Ob außer dem Suchtext etwas gilt."""
-        return bool(self.laender or self.groessen or self.orte or self.wortfolgen or self.ohne)
+        return bool(self.in_worten)
 
     def erfuellt(self, m: Massnahme, orte: Ortsverzeichnis) -> bool:
-        """Ob eine Maßnahme alle Bedingungen erfüllt; bei mehreren Orten genügt einer."""
+        """Ob eine Maßnahme alle Bedingungen erfüllt; bei mehreren Orten genügt einer, Unbekanntes schließt nicht aus."""
+        if self.geringe_kosten and hohe_kosten(m.aufwand):
+            return False
         umsetzende = [ort for kennung in m.umsetzungen if (ort := orte.ort(kennung))]
-        if self.laender and not any(ort.land in self.laender for ort in umsetzende):
-            return False
-        if self.groessen and not any(_groesse(ort, orte) in self.groessen for ort in umsetzende):
-            return False
-        if self.orte and not any({ort.id, ort.gemeinde, ort.kreis} & self.orte for ort in umsetzende):
-            return False
+        for nur, ausser, merkmale in (
+            (self.laender, self.ausser_laender, [{ort.land} for ort in umsetzende]),
+            (self.groessen, self.ausser_groessen, [{_groesse(ort, orte)} for ort in umsetzende]),
+            (self.orte, self.ausser_orte, [{ort.id, ort.gemeinde, ort.kreis} for ort in umsetzende]),
+        ):
+            if nur and not any(merkmal & nur for merkmal in merkmale):
+                return False
+            if ausser and all(merkmal & ausser for merkmal in merkmale):
+                return False
         if not self.wortfolgen and not self.ohne:
             return True
         text = " ".join((m.titel, *map(ohne_belege, m.abschnitte.values())))
@@ -90,9 +117,9 @@ class Frageleser:
 
     def __init__(self, orte: Ortsverzeichnis, orte_mit_massnahmen: Collection[str]) -> None:
         self._orte = orte
-        self._laender = _Wortfinder(_laenderwoerter(), einleitung_noetig=False)
-        self._groessen = _Wortfinder(_groessenwoerter(), einleitung_noetig=True)
-        self._ortsnamen = _Wortfinder(_ortsnamen(orte, orte_mit_massnahmen), einleitung_noetig=True)
+        self._laender = _Wortfinder(_laenderwoerter(), nur_eingeleitet=False)
+        self._groessen = _Wortfinder(_groessenwoerter(), nur_eingeleitet=True)
+        self._ortsnamen = _Wortfinder(_ortsnamen(orte, orte_mit_massnahmen), nur_eingeleitet=True)
 
     def verstehe(self, frage: str) -> Verstaendnis:
         """Suchtext und Bedingungen einer Frage."""
@@ -100,45 +127,66 @@ class Frageleser:
         rest = _ZITAT.sub(lambda treffer: treffer.group(1), frage)
         ohne = tuple(stamm for wort in _AUSSCHLUSS.findall(rest) for stamm in woerter(wort))
         rest = _AUSSCHLUSS.sub(" ", rest)
-        rest, laender = self._laender.nimm_heraus(rest)
-        rest, groessen = self._groessen.nimm_heraus(rest)
-        rest, orte = self._ortsnamen.nimm_heraus(rest)
-        worte = [LANDNAMEN[land] for land in sorted(laender)]
-        worte += sorted(groessen, key=[*GROESSENKLASSEN, "Kreis"].index)
-        worte += [ort.name for kennung in sorted(orte) if (ort := self._orte.ort(kennung))]
+        rest, kosten = _GERINGE_KOSTEN.subn(" ", rest)
+        rest, laender, ausser_laender = self._laender.nimm_heraus(rest)
+        rest, groessen, ausser_groessen = self._groessen.nimm_heraus(rest)
+        rest, orte, ausser_orte = self._ortsnamen.nimm_heraus(rest)
+        worte = self._in_worten(laender, groessen, orte)
+        worte += [f"nicht {wort}" for wort in self._in_worten(ausser_laender, ausser_groessen, ausser_orte)]
+        worte += ["keine belegt hohen Kosten"] if kosten else []
         worte += [f"genau „{folge}“" for folge in wortfolgen] + [f"ohne „{wort}“" for wort in ohne]
-        text = " ".join(rest.split())
+        text = " ".join(rest.split()).rstrip(" ,")
         return Verstaendnis(
             # Bleibt nichts übrig („Beispiele aus Thüringen“ ohne Thema), wird die ganze Frage gesucht.
             text if woerter(text) else " ".join(frage.split()),
-            frozenset(laender),
-            frozenset(groessen),
-            frozenset(orte),
+            laender,
+            groessen,
+            orte,
+            ausser_laender,
+            ausser_groessen,
+            ausser_orte,
+            bool(kosten),
             wortfolgen,
             ohne,
             tuple(worte),
             bool(_BEENDETES.search(frage)),
         )
 
+    def _in_worten(self, laender: Collection[str], groessen: Collection[str], orte: Collection[str]) -> list[str]:
+        worte = [LANDNAMEN[land] for land in sorted(laender)]
+        worte += sorted(groessen, key=[*GROESSENKLASSEN, "Kreis"].index)
+        return worte + [ort.name for kennung in sorted(orte) if (ort := self._orte.ort(kennung))]
+
 
 class _Wortfinder:
-    """Sucht Wörter eines Wörterbuchs in einem Text, sammelt ihre Werte und entfernt sie samt einleitendem Wort."""
+    """Sucht Wörter eines Wörterbuchs in einem Text, sammelt ihre Werte und entfernt sie samt einleitendem Wort.
 
-    def __init__(self, woerterbuch: Mapping[str, tuple[str, ...]], *, einleitung_noetig: bool) -> None:
+    Mit `nur_eingeleitet` zählen sie nur nach einem Wort, das einen Ort einleitet, oder nach einer Verneinung.
+    """
+
+    def __init__(self, woerterbuch: Mapping[str, tuple[str, ...]], *, nur_eingeleitet: bool) -> None:
         self._woerterbuch = {_schluessel(name): werte for name, werte in woerterbuch.items()}
         namen = sorted(self._woerterbuch, key=len, reverse=True)
         auswahl = "|".join(re.escape(name).replace("ss", "(?:ss|ß)") for name in namen) or r"(?!)"
-        einleitung = _EINLEITUNG if einleitung_noetig else f"{_EINLEITUNG}?"
-        self._muster = re.compile(rf"{einleitung}({auswahl})(?![\wäöüß-])", re.IGNORECASE)
+        verneint = rf"(?P<verneint>{_VERNEINUNG})"
+        davor = f"(?:{verneint}{_EINLEITUNG}?|{_EINLEITUNG})" if nur_eingeleitet else f"{verneint}?{_EINLEITUNG}?"
+        # „außerhalb Bayerns“: ein Genitiv-s darf folgen.
+        self._muster = re.compile(rf"{davor}(?P<name>{auswahl})s?(?![\wäöüß-])", re.IGNORECASE)
 
-    def nimm_heraus(self, text: str) -> tuple[str, set[str]]:
-        gefunden: set[str] = set()
+    def nimm_heraus(self, text: str) -> tuple[str, frozenset[str], frozenset[str]]:
+        """Der Rest des Textes, die gemeinten und die ausgeschlossenen Werte; „nicht nur in …“ bedingt nichts."""
+        gemeint: set[str] = set()
+        ausgeschlossen: set[str] = set()
 
         def ersetze(treffer: re.Match[str]) -> str:
-            gefunden.update(self._woerterbuch[_schluessel(treffer.group(1))])
+            werte = self._woerterbuch[_schluessel(treffer["name"])]
+            if not treffer["verneint"]:
+                gemeint.update(werte)
+            elif not treffer["nur"]:
+                ausgeschlossen.update(werte)
             return " "
 
-        return self._muster.sub(ersetze, text), gefunden
+        return self._muster.sub(ersetze, text), frozenset(gemeint), frozenset(ausgeschlossen)
 
 
 def _schluessel(name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from empfehlung.aufwand import kosten_belegt
 from empfehlung.frageverstaendnis import Frageleser, Verstaendnis
 from empfehlung.gewichte import gewichte_laden
 from wissensbasis.basis import Wissensbasis
@@ -40,6 +41,11 @@ def suche_relevantes(basis: Wissensbasis, frage: str, erlaubt: Collection[str], 
         if passend:
             erlaubt = passend
             hinweise.append(f"Als Bedingung verstanden: {bedingung}.")
+            if verstanden.geringe_kosten:
+                belegt = sum(kosten_belegt(m.aufwand) for m in basis.massnahmen.values())
+                hinweise.append(
+                    f"Kosten sind nur bei {belegt} von {len(basis.massnahmen)} Maßnahmen belegt; ohne Beleg bleibt eine stehen."
+                )
         else:
             hinweise.append(f"Zu „{bedingung}“ ist nichts erfasst; gezeigt wird, was ohne diese Bedingung passt.")
     ergebnis = basis.suchmaschine.suche(verstanden.text, erlaubt=erlaubt)

@@ -27,6 +27,19 @@ LESER = Frageleser(ORTE, BEKANNT)
         ("Pflegeberatung im Landkreis", "Pflegeberatung", ("Kreis",)),
         ("„frühe Hilfen“ im Dorf", "frühe Hilfen", ("Landgemeinde", "genau „frühe Hilfen“")),
         ("Mittagstisch -Schule", "Mittagstisch", ("ohne „schul“",)),
+        ("Bürgerbus, aber nicht aus NRW", "Bürgerbus, aber", ("nicht Nordrhein-Westfalen",)),
+        ("Treffpunkte außerhalb Bayerns", "Treffpunkte", ("nicht Bayern",)),
+        ("Treffpunkte außerhalb von Bayern", "Treffpunkte", ("nicht Bayern",)),
+        ("Ferienbetreuung, keine Großstadt", "Ferienbetreuung", ("nicht Kleine Großstadt", "nicht Große Großstadt")),
+        ("Lesepaten, nicht in Gera, in Thüringen", "Lesepaten", ("Thüringen", "nicht Gera")),
+        ("Lesepaten nicht nur in Großstädten", "Lesepaten", ()),
+        (
+            "etwas gegen Einsamkeit, das fast nichts kostet",
+            "etwas gegen Einsamkeit, das",
+            ("keine belegt hohen Kosten",),
+        ),
+        ("ohne große Kosten etwas gegen Einsamkeit tun", "etwas gegen Einsamkeit tun", ("keine belegt hohen Kosten",)),
+        ("Spielplatz, darf kaum etwas kosten", "Spielplatz", ("keine belegt hohen Kosten",)),
     ],
 )
 def test_bedingungen_werden_erkannt(frage: str, text: str, worte: tuple[str, ...]) -> None:
@@ -43,6 +56,9 @@ def test_bedingungen_werden_erkannt(frage: str, text: str, worte: tuple[str, ...
         "Eltern-Kind-Gruppe",
         "Arbeitskreis Familie",
         "Kreis der Helfenden",
+        "Was kostet ein Babybegrüßungsdienst im Jahr",
+        "kostenloses Mittagessen für Familien mit wenig Geld",
+        "günstig wohnen im Alter",
     ],
 )
 def test_gewoehnliche_woerter_sind_keine_bedingung(frage: str) -> None:
@@ -66,8 +82,36 @@ def test_erfuellt_prueft_ort_groesse_wortfolge_und_ausschluss() -> None:
         '"Frühe Hilfen"': True,
         '"späte Hilfen"': False,
         "Hilfen -Stadtteil": False,
+        "Hilfen, nicht in NRW": False,
+        "Hilfen außerhalb von Thüringen": True,
+        "Hilfen, nicht in Großstädten": False,
+        "Hilfen, nicht in Kleinstädten": True,
+        "Hilfen, nicht in Essen": False,
     }.items():
         assert LESER.verstehe(frage).erfuellt(essen, ORTE) is erwartet, frage
+
+
+def test_ein_weiterer_ort_ausserhalb_genuegt() -> None:
+    zwei = beispiel_massnahme("nw/essen/probe", ort="05113000", umsetzungen=["05113000", "16052000"])
+    assert LESER.verstehe("Hilfen, nicht in NRW").erfuellt(zwei, ORTE)
+    assert not LESER.verstehe("Hilfen, nicht in NRW, nicht in Thüringen").erfuellt(zwei, ORTE)
+
+
+@pytest.mark.parametrize(
+    ("aufwand", "bleibt"),
+    [
+        ({}, True),
+        ({"jaehrlich_eur": 3_000}, True),
+        ({"jaehrlich_eur": 60_000}, False),
+        ({"einmalig_eur": 250_000}, False),
+        ({"stellen_vzae": 0.25}, True),
+        ({"stellen_vzae": 1}, False),
+    ],
+)
+def test_geringe_kosten_nehmen_nur_belegt_teures_heraus(aufwand: dict[str, float], bleibt: bool) -> None:
+    felder = {"einmalig_eur": None, "jaehrlich_eur": None, "stellen_vzae": None, "finanzierung": []} | aufwand
+    m = beispiel_massnahme("nw/essen/probe", ort="05113000", aufwand=felder)
+    assert LESER.verstehe("Treff, der fast nichts kostet").erfuellt(m, ORTE) is bleibt
 
 
 @given(st.text(max_size=300))

@@ -15,7 +15,7 @@ from empfehlung.passung import MERKMALSNAMEN, Passung, in_worten, merkmale
 from empfehlung.profil import Profil, profil_aus_ort
 from wissensbasis.bewaehrung import ende_in_worten
 from wissensbasis.datensatz.modell import Massnahme
-from wissensbasis.orte import LANDNAMEN
+from wissensbasis.orte import LANDNAMEN, Ort
 
 HOECHSTENS_BEENDETE = 5
 # So viele Alternativen verträgt eine Vorlage, bevor sie zur Liste wird.
@@ -35,9 +35,6 @@ def akte_erstellen(
     gewaehlt = [k for k in dict.fromkeys(kennungen) if k in alle]
     treffer = dienst.treffer(dienst.basis.massnahmen, profil)
     ort = dienst.basis.orte.ort(profil.ags) if profil and profil.ags else None
-    stand = ""
-    if ort is not None and profil is not None and profil.einwohner == ort.einwohner:
-        stand = ort.einwohner_stand or "Stand unbekannt"
     lage = ""
     if ort is not None and profil is not None:
         kreis = dienst.basis.orte.kreis(ort)
@@ -50,7 +47,7 @@ def akte_erstellen(
         profil=profil,
         ortsname=rein(profil.name or "").strip()[:120] if profil else "",
         lage=lage,
-        merkmale=tuple(_merkmale(profil, stand)),
+        merkmale=tuple(_merkmale(profil, ort)),
         heute=heute or dt.date.today(),
         umfang=len(alle),
         handlungsfelder=_handlungsfelder(profil, [alle[k] for k in gewaehlt], dienst),
@@ -172,17 +169,23 @@ def _prozent(wert: float | None) -> str:
     return f"{worte.zahl(wert)} %" if wert is not None else ""
 
 
-def _merkmale(profil: Profil | None, einwohner_stand: str) -> list[Merkmal]:
+def _einwohner(profil: Profil, ort: Ort | None) -> str:
+    """Die verzeichnete Zahl mit ihrem Stand, sonst die von der Person genannte; leer, wenn keine bekannt ist."""
+    if profil.einwohner is None:
+        return ""
+    if ort is None or profil.einwohner != ort.einwohner:
+        return worte.zahl(profil.einwohner)
+    return f"{ort.einwohnerzahl_text} ({ort.einwohner_stand})" if ort.einwohner_stand else ort.einwohnerzahl_text
+
+
+def _merkmale(profil: Profil | None, ort: Ort | None) -> list[Merkmal]:
     """Was vom Ort bekannt ist; Unbekanntes bleibt als leerer Wert stehen."""
     if profil is None:
         return []
-    einwohner = ""
-    if profil.einwohner is not None:
-        einwohner = worte.zahl(profil.einwohner) + (f" ({einwohner_stand})" if einwohner_stand else "")
     zeilen = [
         Merkmal("Ebene", worte.EBENEN[profil.ebene]),
         Merkmal("Land", LANDNAMEN.get(profil.land or "", profil.land or "")),
-        Merkmal("Einwohnerinnen und Einwohner", einwohner),
+        Merkmal("Einwohnerinnen und Einwohner", _einwohner(profil, ort)),
     ]
     if profil.ebene == "kommune":
         zeilen.append(Merkmal("Größenklasse", profil.band("groessenklasse") or ""))

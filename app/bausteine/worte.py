@@ -173,7 +173,7 @@ def nachweiszeile(m: Massnahme, b: Bewaehrung) -> str:
 
 
 def ort_in_worten(ort: Ort | None, orte: Ortsverzeichnis) -> str:
-    """„Herten, Nordrhein-Westfalen · 65.306 Ew. (Stand unbekannt)“; Quartiere mit Stadt und Unternehmen."""
+    """„Herten, Nordrhein-Westfalen · rund 65.000 Ew.“; Quartiere mit Stadt und Unternehmen."""
     if ort is None:
         return "Ort nicht belegt"
     if ort.ebene == "quartier":

@@ -75,7 +75,7 @@ def test_ortswahl_schlaegt_vor_und_merkt_sich_den_ort(app: AppTest) -> None:
     vorschlag = next(b for b in app.button if b.label.startswith("Herten ("))
     vorschlag.click().run()
     assert in_adresse(app, "ort") == ["05562020"]
-    assert "65.306 Ew." in text(app)
+    assert "rund 65.000 Ew." in text(app)
 
 
 def test_profil_ueberschreibt_das_verzeichnis(app: AppTest) -> None:

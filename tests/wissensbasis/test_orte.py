@@ -235,7 +235,16 @@ def test_einwohner_text():
         return Ort("x", "X", "", "kommune", "nw", einwohner=einwohner, einwohner_stand=stand)
 
     assert ort(12_400, "2022").einwohner_text == "12.400 Ew. (2022)"
-    assert ort(900).einwohner_text == "900 Ew. (Stand unbekannt)"
+    assert ort(12_438).einwohner_text == "rund 12.000 Ew."
+    assert [ort(n).einwohnerzahl_text for n in (8, 93, 938, 4_680, 65_306, 583_109, 3_426_354)] == [
+        "rund 8",
+        "rund 93",
+        "rund 940",
+        "rund 4.700",
+        "rund 65.000",
+        "rund 580.000",
+        "rund 3.400.000",
+    ]
     assert ort(None).einwohner_text == "Einwohnerzahl nicht belegt"
 
 

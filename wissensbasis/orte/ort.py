@@ -119,11 +119,21 @@ class Ort:
 
     @property
     def einwohner_text(self) -> str:
-        """„12.400 Ew. (2022)", „12.400 Ew. (Stand unbekannt)" oder „Einwohnerzahl nicht belegt"."""
-        if self.einwohner is None:
+        """„12.438 Ew. (2022)", ohne Stand gerundet „rund 12.000 Ew.", sonst „Einwohnerzahl nicht belegt"."""
+        zahl = self.einwohnerzahl_text
+        if not zahl:
             return "Einwohnerzahl nicht belegt"
-        zahl = f"{self.einwohner:,}".replace(",", ".")
-        return f"{zahl} Ew. ({self.einwohner_stand or 'Stand unbekannt'})"
+        return f"{zahl} Ew. ({self.einwohner_stand})" if self.einwohner_stand else f"{zahl} Ew."
+
+    @property
+    def einwohnerzahl_text(self) -> str:
+        """Die Zahl allein; auf zwei Stellen gerundet, wo niemand sagt, aus welchem Jahr sie ist. Leer, wenn nicht belegt."""
+        if self.einwohner is None:
+            return ""
+        if self.einwohner_stand:
+            return f"{self.einwohner:,}".replace(",", ".")
+        stellen = max(len(str(self.einwohner)) - 2, 0)
+        return f"rund {round(self.einwohner, -stellen):,}".replace(",", ".")
 
     @property
     def punkt(self) -> Punkt | None:

@@ -1,12 +1,14 @@
 """Die Merkliste: Kennungen in der Reihenfolge, in der sie gemerkt wurden, in der Sitzung und in der Adresse (`merken`).
 
-Andere Seiten benutzen `kennungen()`, `ist_gemerkt()`, `umschalten()` und `leeren()`; `lies()` und `schreibe()` ruft nur
-`app/start.py`.
+Der Browser hebt sie zusätzlich auf: Wer die App ohne Liste in der Adresse öffnet, bekommt die eigene zurück. Andere Seiten
+benutzen `kennungen()`, `ist_gemerkt()`, `umschalten()` und `leeren()`; `lies()` und `schreibe()` ruft nur `app/start.py`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
 
 import streamlit as st
 
@@ -24,8 +26,18 @@ def lies(gibt_es: Callable[[str], bool]) -> None:
 
 
 def schreibe() -> None:
-    """Schreibt die Merkliste in die Adresse."""
+    """Schreibt die Merkliste in die Adresse und in den Speicher des Browsers."""
     _bereich.schreibe()
+    st.html(_skript("merkliste.js"), unsafe_allow_javascript=True)
+
+
+def andere_anbieten() -> None:
+    """Ein Hinweis, wenn der Browser eine andere Liste aufhebt, etwa weil ein Link die einer Kollegin zeigt."""
+    st.html(
+        '<p id="bw-andere-merkliste" class="bw-klein" hidden>Dieser Browser hebt noch eine andere Merkliste auf: '
+        f"<a></a>. Die Liste hier ersetzt sie erst, wenn Sie etwas ändern.</p>{_skript('merkliste_andere.js')}",
+        unsafe_allow_javascript=True,
+    )
 
 
 def parameter() -> dict[str, list[str]]:
@@ -69,6 +81,16 @@ def knopf(kennung: str, *, ort: str) -> None:
         on_click=umschalten,
         args=(kennung,),
     )
+
+
+@lru_cache(maxsize=2)
+def _datei(name: str) -> str:
+    return (Path(__file__).parent / name).read_text(encoding="utf-8")
+
+
+def _skript(name: str) -> str:
+    # Kennungen bestehen aus Kleinbuchstaben, Ziffern und Strichen; mehr lässt `_bereich` nicht herein.
+    return f"<script>{_datei(name).replace('__LISTE__', ','.join(kennungen()))}</script>"
 
 
 def _setze(liste: list[str]) -> None:

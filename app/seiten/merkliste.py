@@ -40,6 +40,7 @@ def seite() -> None:
         f'<p class="bw-vorspann">{anzahl} gemerkt{f" für {escape(ort)}" if ort else ""}. '
         "Die Reihenfolge gilt auch in den Ausgaben.</p>"
     )
+    merkliste.andere_anbieten()
     for nummer, kennung in enumerate(gemerkt):
         _eintrag(kennung, nummer, len(gemerkt), dienst)
     _ausgaben(gemerkt, profil, dienst)
@@ -151,8 +152,9 @@ def _erzeuge(ausgabe: Ausgabe, kennungen: Sequence[str], profil: Profil | None, 
 
 def _aufheben(gemerkt: Sequence[str], ort: str, dienst: Empfehlungsdienst) -> None:
     st.html(
-        '<h2 class="bw-zwischen">Aufheben</h2><p class="bw-klein">Die Liste steht in der Adresse dieser Seite: Als '
-        "Lesezeichen gespeichert (Strg+D) oder verschickt, zeigt sie dieselben Maßnahmen und denselben Ort.</p>"
+        '<h2 class="bw-zwischen">Aufheben</h2><p class="bw-klein">Dieser Browser hebt die Liste auf, auch wenn Sie '
+        "ihn schließen. Sie steht außerdem in der Adresse dieser Seite: Verschickt oder als Lesezeichen gespeichert (Strg+D), "
+        "zeigt sie dieselben Maßnahmen und denselben Ort.</p>"
     )
     st.code(_link(), language=None, wrap_lines=True)
     titel = [(k, dienst.basis.massnahmen[k].titel) for k in gemerkt]

@@ -60,7 +60,7 @@ beschrieben ist.</li>
 <li>Was nicht veröffentlicht wurde, vor allem Kosten und Misserfolge.</li></ul>
 <h2 class="bw-zwischen">Was mit Ihren Eingaben geschieht</h2>
 <p>Nichts verlässt diesen Rechner: keine Nutzungsstatistik, keine fremden Schriften oder Karten, kein Aufruf ins Netz. Ort,
-Anliegen und Merkliste stehen in der Adresse der Seite, damit ein Link dasselbe zeigt; wer den Link weitergibt, gibt sie mit.
+Anliegen und Merkliste stehen in der Adresse der Seite, damit ein Link dasselbe zeigt; wer den Link weitergibt, gibt sie mit. Die Merkliste hebt außerdem der Browser auf, auf diesem Gerät.
 Links zu Quellen öffnen fremde Seiten.</p>
 </div>
 """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -130,6 +131,50 @@ def test_zurueck_nimmt_nichts_von_der_merkliste(seite: Page, adresse: str) -> No
     seite.wait_for_selector("text=6 Empfehlungen")
     seite.wait_for_url(lambda url: url.count("merken=") == 2)
     assert seite.locator("[class*=st-key-merken_karte_] button:has-text('Gemerkt')").count() >= 1
+
+
+def test_merkliste_uebersteht_das_schliessen(browser: Browser, adresse: str) -> None:
+    """Derselbe Browser bekommt sie ohne Adresse zurück; der Link einer Kollegin verdrängt sie nicht."""
+    eigener = browser.new_context()
+    erste = eigener.new_page()
+    oeffne(erste, f"{adresse}/?ort=05562014")
+    for stelle in (0, 1):
+        erste.locator("[class*=st-key-merken_karte_]").nth(stelle).locator("button:visible").click()
+        erste.wait_for_url(lambda url, n=stelle + 1: url.count("merken=") == n)
+    zur_ruhe(erste)
+    gemerkt = re.findall(r"merken=([a-z0-9-]+)", erste.url)
+    erste.close()
+
+    zweite = eigener.new_page()
+    zweite.goto(f"{adresse}/merkliste")
+    zweite.wait_for_selector("text=2 Maßnahmen gemerkt")
+    assert re.findall(r"merken=([a-z0-9-]+)", zweite.url) == gemerkt
+    zweite.close()
+
+    link = eigener.new_page()
+    fremd = next(f"nw-herten-randzeiten-{n}" for n in range(8) if f"nw-herten-randzeiten-{n}" not in gemerkt)
+    oeffne(link, f"{adresse}/merkliste?merken={fremd}")
+    link.wait_for_selector("#bw-andere-merkliste a")
+    assert link.locator("#bw-andere-merkliste a").inner_text() == "2 Maßnahmen"
+    link.locator("#bw-andere-merkliste a").click()
+    link.wait_for_selector("text=2 Maßnahmen gemerkt")
+    assert not link.locator("#bw-andere-merkliste").is_visible()
+
+    oeffne(link, f"{adresse}/merkliste?merken={fremd}&merken={gemerkt[0]}")
+    link.get_by_role("button", name="Entfernen").first.click()  # jetzt gilt die fremde als eigene
+    link.wait_for_selector("text=Eine Maßnahme gemerkt")
+    link.wait_for_selector("#bw-andere-merkliste a:has-text('2 Maßnahmen')")
+    eigener.close()
+
+
+def test_aufgehobenes_das_es_nicht_mehr_gibt_faellt_weg(seite: Page, adresse: str) -> None:
+    oeffne(seite, f"{adresse}/methode")
+    seite.evaluate("localStorage.setItem('bewaehrt-merkliste', 'gibt-es-nicht,nw-herten-randzeiten-1')")
+    oeffne(seite, f"{adresse}/methode")
+    seite.wait_for_url("**merken=nw-herten-randzeiten-1")
+    zur_ruhe(seite)
+    assert "gibt-es-nicht" not in seite.url
+    assert seite.evaluate("localStorage.getItem('bewaehrt-merkliste')") == "nw-herten-randzeiten-1"
 
 
 def test_schnelle_klicks_gehen_nicht_verloren(seite: Page, adresse: str) -> None:

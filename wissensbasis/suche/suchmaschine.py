@@ -14,7 +14,7 @@ from wissensbasis.suche.fusion import standardisiert, verschmelze
 from wissensbasis.suche.lexikalisch import formen, staemme, woerter
 from wissensbasis.suche.nachordnung import KANDIDATEN, ordne_nach
 from wissensbasis.suche.stand import Indexstand
-from wissensbasis.suche.texte import KOPF, Passage
+from wissensbasis.suche.texte import KOPF, NICHT_GEWERTET, Passage
 
 # Gewichte der Verschmelzung, am Teil „entwicklung“ der Goldfragen gewählt (docs/ergebnisse.md).
 GEWICHTE = {"dicht": 1.0, "lexikalisch": 0.25, "zeichen": 0.25}
@@ -156,15 +156,20 @@ class Suchmaschine:
         return self.stand.lexikalisch.mit_allen_worten(frage)
 
     def _fundstelle(self, kennung: str, gesucht: set[str], aehnlichkeiten: NDArray[np.float32] | None) -> Fundstelle:
-        """Der Abschnitt mit den meisten gesuchten Wörtern; bei Gleichstand der, den die dichte Hälfte nennt."""
+        """Der Abschnitt mit den meisten gesuchten Wörtern; bei Gleichstand der, den die dichte Hälfte nennt.
+
+        Prüffragen und Lehren (`Übertragung`) nur, wenn sonst kein Abschnitt ein gesuchtes Wort enthält: sie sagen nicht,
+        was die Maßnahme tut.
+        """
         dicht = None
         if aehnlichkeiten is not None:
             stelle = self.stand.dicht.aehnlichste_stelle(self._nummern[kennung], aehnlichkeiten)
             dicht = self.stand.passagen[stelle]
 
-        def guete(passage: Passage) -> tuple[int, bool, bool]:
+        def guete(passage: Passage) -> tuple[bool, int, bool, bool]:
             gemeinsam = len(gesucht & set(woerter(passage.text)))
-            return gemeinsam, passage is dicht, passage.abschnitt != KOPF
+            sagt_was = gemeinsam > 0 and passage.abschnitt not in NICHT_GEWERTET
+            return sagt_was, gemeinsam, passage is dicht, passage.abschnitt != KOPF
 
         beste = max(self._passagen_je_massnahme[kennung], key=guete)
         return Fundstelle(beste.abschnitt, beste.text)

@@ -13,7 +13,7 @@ from wissensbasis.taxonomie import Taxonomie
 TEXTE_VERSION = "1"
 
 KOPF = "Titel"
-# Prüffragen und Lehren nennen oft, was anderswo fehlt; als Fundstelle taugen sie, für den Wert der Maßnahme nicht.
+# Prüffragen und Lehren nennen oft, was anderswo fehlt; sie zählen nicht und sind nur notfalls Fundstelle.
 NICHT_GEWERTET = ("Übertragung",)
 _BELEG = re.compile(r"\s*\[\d+(?:\s*,\s*\d+)*\]")
 

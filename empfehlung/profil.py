@@ -196,7 +196,7 @@ def _herkunft_im_quartier(ort: Ort) -> dict[str, str]:
 def _einwohnerquelle(ort: Ort) -> str:
     """Woher die Einwohnerzahl stammt (Regeln: `korpus/QUELLEN.md`)."""
     if not ort.id.isdigit():
-        return f"{ort.quelle}, {ort.einwohner_stand or 'ohne Jahr'}"
+        return f"{ort.beleg('einwohner')}, {ort.einwohner_stand or 'ohne Jahr'}"
     return f"Statistisches Bundesamt, {ort.einwohner_stand}" if ort.einwohner_stand else "GeoNames, ohne Jahr"
 
 

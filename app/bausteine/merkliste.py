@@ -35,9 +35,9 @@ def andere_anbieten() -> None:
     """Ein Hinweis, wenn der Browser eine andere Liste aufhebt, etwa weil ein Link die einer Kollegin zeigt."""
     st.html(
         '<p id="bw-andere-merkliste" class="bw-klein" hidden>Dieser Browser hebt noch eine andere Merkliste auf: '
-        f"<a></a>. Die Liste hier ersetzt sie erst, wenn Sie etwas ändern.</p>{_skript('merkliste_andere.js')}",
-        unsafe_allow_javascript=True,
+        "<a></a>. Die Liste hier ersetzt sie erst, wenn Sie etwas ändern.</p>"
     )
+    st.html(_skript("merkliste_andere.js"), unsafe_allow_javascript=True)
 
 
 def parameter() -> dict[str, list[str]]:

@@ -38,14 +38,11 @@ def zeige(
         return
     passungen = {k: passung(profil, m, dienst.basis.orte) for k, m in gefunden.items()} if profil else {}
     moeglich = [o for o in ordnungen if (o != "relevanz" or werte["q"].strip()) and (o != "passung" or profil)]
-    key = bereich.schluessel("sort")
-    if st.session_state.get(key) not in moeglich:
-        st.session_state[key] = moeglich[0]
     anzahl = len(gefunden)
     st.html(f'<h2 class="bw-zwischen" id="ergebnis">{worte.zahl(anzahl)} Maßnahme{"n" if anzahl != 1 else ""}</h2>')
     _erlaeuterung(gefunden, funde)
     with st.container(horizontal=True, key="ordnung", horizontal_alignment="distribute"):
-        st.segmented_control("Ordnen nach", moeglich, format_func=lambda o: ordnungen[o], key=key, required=True)
+        ordnung = _ordnung(bereich, ordnungen, moeglich)
         st.segmented_control(
             "Ansicht",
             list(ansichten),
@@ -55,7 +52,7 @@ def zeige(
         )
     if not profil:
         st.caption("Nach Passung ordnen geht, sobald auf der Seite Empfehlungen ein Ort gewählt ist.")
-    geordnet = _ordne(dienst, gefunden, st.session_state[key], list(funde.fundstellen), passungen)
+    geordnet = _ordne(dienst, gefunden, ordnung, list(funde.fundstellen), passungen)
     if bereich.wert("ansicht") == "tabelle":
         _tabelle(dienst, geordnet, passungen)
         return
@@ -114,6 +111,22 @@ def _nur_text(bereich: Bereich) -> None:
     text = bereich.wert("q")
     bereich.leere()
     bereich.setze(q=text)
+
+
+def _ordnung(bereich: Bereich, ordnungen: Mapping[str, str], moeglich: Sequence[str]) -> str:
+    """Die gewählte Ordnung, sonst die erste mögliche: ohne Suchtext die Stufe, sobald jemand sucht die Relevanz."""
+    key = "schalter_sort"
+    st.session_state[key] = gewaehlt if (gewaehlt := bereich.wert("sort")) in moeglich else moeglich[0]
+    st.segmented_control(
+        "Ordnen nach",
+        moeglich,
+        format_func=lambda o: ordnungen[o],
+        key=key,
+        required=True,
+        on_change=lambda: bereich.setze(sort=st.session_state[key]),
+    )
+    ordnung: str = st.session_state[key]
+    return ordnung
 
 
 def _ordne(

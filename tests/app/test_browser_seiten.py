@@ -117,6 +117,20 @@ def test_zurueck_macht_sofort_den_letzten_schritt_rueckgaengig(seite: Page, adre
     assert "feld=" in seite.url
 
 
+def test_ein_schritt_zurueck_fuehrt_von_jeder_seite_weg(seite: Page, adresse: str) -> None:
+    """Ort, Merkliste und Vorgaben, die eine Seite sich selbst ergänzt, sind kein eigener Schritt."""
+    oeffne(seite, f"{adresse}/?ort=05562014&merken=nw-herten-randzeiten-7")
+    for name in ("Suche", "Netzwerktreffen", "Weiterbildung", "Stand und Lücken"):
+        seite.get_by_role("link", name=name, exact=True).first.click()
+        seite.wait_for_function("name => document.title.startsWith(name)", arg=name)
+        seite.wait_for_url("**ort=05562014**")
+        zur_ruhe(seite)
+        seite.go_back()
+        seite.wait_for_function("document.title.startsWith('Empfehlungen')")
+        seite.wait_for_selector("text=6 Empfehlungen")
+        zur_ruhe(seite)
+
+
 def test_zurueck_nimmt_nichts_von_der_merkliste(seite: Page, adresse: str) -> None:
     oeffne(seite, f"{adresse}/?ort=05562014&merken=nw-herten-randzeiten-7")
     seite.locator("[class*=st-key-titel_] a").first.click()

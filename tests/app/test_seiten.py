@@ -216,6 +216,17 @@ def test_lange_werte_im_vergleich_lassen_sich_aufklappen() -> None:
     assert wertzelle(lang).startswith("<details><summary>Wort") and wertzelle(lang).count("Wort") == 60
 
 
+def test_suche_ordnet_nach_relevanz_sobald_jemand_sucht(app: AppTest) -> None:
+    laufe(app, "suche")
+    assert app.segmented_control(key="schalter_sort").value == "stufe" and "sort" not in app.query_params
+    app.text_input(key="suche_q").set_value("Bürgerbus").run()
+    assert app.segmented_control(key="schalter_sort").value == "relevanz" and "sort" not in app.query_params
+    app.segmented_control(key="schalter_sort").set_value("jahr").run()
+    assert in_adresse(app, "sort") == ["jahr"]
+    app.text_input(key="suche_q").set_value("Betreuung").run()
+    assert app.segmented_control(key="schalter_sort").value == "jahr"
+
+
 def test_suche_grenzt_ein_und_zaehlt(app: AppTest) -> None:
     laufe(app, "suche", land=["he"])
     assert "1 Maßnahme<" in text(app)

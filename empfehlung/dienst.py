@@ -91,7 +91,7 @@ class Empfehlungsdienst:
         ohne_anliegen = relevant is None and anfrage.streuung == "ausgewogen"
         grenzen = gewichte.streuung["ausgewogen_ohne_anliegen" if ohne_anliegen else anfrage.streuung]
         if beendetes_gesucht:
-            grenzen = replace(grenzen, beendete=0)
+            grenzen = replace(grenzen, ohne_betrieb=0)
         am_rande = relevant.am_rande if relevant is not None else frozenset[str]()
         auswahl = waehle_aus(geordnet, kandidaten, grenzen, anzahl=anfrage.anzahl, felder=anfrage.felder)
         treffer = tuple(

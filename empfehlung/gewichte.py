@@ -24,11 +24,11 @@ class Rangfolgegewichte:
 
 @dataclass(frozen=True)
 class Grenzen:
-    """Höchstzahl je Ort, je Maßnahmentyp und an beendeten Maßnahmen in einer Auswahl; 0 = ohne Grenze."""
+    """Höchstzahl je Ort, je Maßnahmentyp und, je sechs Treffer, an geplanten und beendeten Maßnahmen; 0 = ohne Grenze."""
 
     je_ort: int
     je_typ: int
-    beendete: int = 0
+    ohne_betrieb: int = 0
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Mapping, Sequence
 
 from empfehlung.gewichte import Grenzen
 from wissensbasis.datensatz.modell import Massnahme
+
+# Geplantes hat sich noch nicht, Beendetes nicht mehr bewährt.
+OHNE_BETRIEB = ("geplant", "beendet", "eingestellt")
+# Auf so viele Treffer bezieht sich ihre Höchstzahl: eine kurze Liste der App.
+JE_TREFFER = 6
 
 
 def waehle_aus(
@@ -19,27 +24,46 @@ def waehle_aus(
 ) -> list[str]:
     """Die ersten `anzahl` der Rangfolge innerhalb der Grenzen; was darüber liegt, rückt nach hinten, fällt aber nicht weg.
 
+    Geplantes und Beendetes wartet auf die nächsten sechs Treffer, statt ans Ende zu rücken.
+
     Sind mehrere Felder gewählt, bekommt jedes wenigstens die Hälfte seines gleichen Anteils, solange es Maßnahmen hat
     (Steck 2018, „Calibrated recommendations“, als einfache Mindestquote statt als Abstandsmaß).
     """
     gewaehlt: list[str] = []
     zurueckgestellt: list[str] = []
+    wartend: deque[str] = deque()
     je_ort: Counter[str] = Counter()
     je_typ: Counter[str] = Counter()
-    beendete = 0
-    for kennung in geordnet:
+    ohne_betrieb = 0
+
+    def nimm(kennung: str) -> None:
+        nonlocal ohne_betrieb
         m = massnahmen[kennung]
-        beendet = m.status in ("beendet", "eingestellt")
-        ort_voll = grenzen.je_ort and je_ort[m.ort] >= grenzen.je_ort
-        typ_voll = grenzen.je_typ and je_typ[m.typ] >= grenzen.je_typ
-        beendete_voll = grenzen.beendete and beendet and beendete >= grenzen.beendete
-        if ort_voll or typ_voll or beendete_voll:
-            zurueckgestellt.append(kennung)
-            continue
         je_ort[m.ort] += 1
         je_typ[m.typ] += 1
-        beendete += beendet
+        ohne_betrieb += m.status in OHNE_BETRIEB
         gewaehlt.append(kennung)
+
+    def hat_platz() -> bool:
+        return not grenzen.ohne_betrieb or ohne_betrieb < grenzen.ohne_betrieb * (1 + len(gewaehlt) // JE_TREFFER)
+
+    def zu_oft(kennung: str) -> bool:
+        m = massnahmen[kennung]
+        ort_voll = grenzen.je_ort and je_ort[m.ort] >= grenzen.je_ort
+        typ_voll = grenzen.je_typ and je_typ[m.typ] >= grenzen.je_typ
+        return bool(ort_voll or typ_voll)
+
+    for kennung in geordnet:
+        while wartend and hat_platz():
+            erste = wartend.popleft()
+            zurueckgestellt.append(erste) if zu_oft(erste) else nimm(erste)
+        if zu_oft(kennung):
+            zurueckgestellt.append(kennung)
+        elif massnahmen[kennung].status in OHNE_BETRIEB and not hat_platz():
+            wartend.append(kennung)
+        else:
+            nimm(kennung)
+    zurueckgestellt = [*wartend, *zurueckgestellt]
     gestreut = [*gewaehlt, *zurueckgestellt]
     return _mit_jedem_feld(gestreut, massnahmen, anzahl, felder) if len(felder) > 1 else gestreut[:anzahl]
 

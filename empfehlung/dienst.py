@@ -91,9 +91,12 @@ class Empfehlungsdienst:
         ohne_anliegen = relevant is None and anfrage.streuung == "ausgewogen"
         grenzen = gewichte.streuung["ausgewogen_ohne_anliegen" if ohne_anliegen else anfrage.streuung]
         if beendetes_gesucht:
-            grenzen = replace(grenzen, ohne_betrieb=0)
+            grenzen = replace(grenzen, ohne_betrieb=0, unbelegt=0)
         am_rande = relevant.am_rande if relevant is not None else frozenset[str]()
-        auswahl = waehle_aus(geordnet, kandidaten, grenzen, anzahl=anfrage.anzahl, felder=anfrage.felder)
+        unbelegt = {k for k in kandidaten if STUFENRANG[self.bewaehrungen[k].stufe] < STUFENRANG["erprobt"]}
+        auswahl = waehle_aus(
+            geordnet, kandidaten, grenzen, anzahl=anfrage.anzahl, felder=anfrage.felder, unbelegt=unbelegt
+        )
         treffer = tuple(
             self._treffer(
                 rang,

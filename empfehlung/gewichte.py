@@ -24,11 +24,16 @@ class Rangfolgegewichte:
 
 @dataclass(frozen=True)
 class Grenzen:
-    """Höchstzahl je Ort, je Maßnahmentyp und, je sechs Treffer, an geplanten und beendeten Maßnahmen; 0 = ohne Grenze."""
+    """Höchstzahlen einer Auswahl; 0 = ohne Grenze.
+
+    `je_ort` und `je_typ` gelten für die ganze Auswahl. Je sechs Treffer: `ohne_betrieb` für Geplantes und Beendetes,
+    `unbelegt` für alles, dessen Betrieb kein Dokument bestätigt.
+    """
 
     je_ort: int
     je_typ: int
     ohne_betrieb: int = 0
+    unbelegt: int = 0
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, deque
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 
 from empfehlung.gewichte import Grenzen
 from wissensbasis.datensatz.modell import Massnahme
@@ -21,31 +21,30 @@ def waehle_aus(
     *,
     anzahl: int,
     felder: Sequence[str] = (),
+    unbelegt: Collection[str] = (),
 ) -> list[str]:
     """Die ersten `anzahl` der Rangfolge innerhalb der Grenzen; was darüber liegt, rückt nach hinten, fällt aber nicht weg.
 
-    Geplantes und Beendetes wartet auf die nächsten sechs Treffer, statt ans Ende zu rücken.
-
-    Sind mehrere Felder gewählt, bekommt jedes wenigstens die Hälfte seines gleichen Anteils, solange es Maßnahmen hat
-    (Steck 2018, „Calibrated recommendations“, als einfache Mindestquote statt als Abstandsmaß).
+    `unbelegt` sind die Kennungen, deren Betrieb kein Dokument bestätigt. Sie und was nicht (mehr) läuft warten auf die nächsten
+    sechs Treffer, statt ans Ende zu rücken. Sind mehrere Felder gewählt, bekommt jedes wenigstens die Hälfte seines gleichen
+    Anteils, solange es Maßnahmen hat (Steck 2018, „Calibrated recommendations“, als einfache Mindestquote statt als
+    Abstandsmaß).
     """
     gewaehlt: list[str] = []
     zurueckgestellt: list[str] = []
-    wartend: deque[str] = deque()
+    wartend: list[str] = []
     je_ort: Counter[str] = Counter()
     je_typ: Counter[str] = Counter()
-    ohne_betrieb = 0
+    schwach: Counter[str] = Counter()
 
-    def nimm(kennung: str) -> None:
-        nonlocal ohne_betrieb
-        m = massnahmen[kennung]
-        je_ort[m.ort] += 1
-        je_typ[m.typ] += 1
-        ohne_betrieb += m.status in OHNE_BETRIEB
-        gewaehlt.append(kennung)
+    def schwaechen(kennung: str) -> list[str]:
+        """Die begrenzten Gruppen, zu denen eine Maßnahme zählt."""
+        gruppen = {"ohne_betrieb": massnahmen[kennung].status in OHNE_BETRIEB, "unbelegt": kennung in unbelegt}
+        return [name for name, gehoert in gruppen.items() if gehoert and getattr(grenzen, name)]
 
-    def hat_platz() -> bool:
-        return not grenzen.ohne_betrieb or ohne_betrieb < grenzen.ohne_betrieb * (1 + len(gewaehlt) // JE_TREFFER)
+    def hat_platz(kennung: str) -> bool:
+        block = 1 + len(gewaehlt) // JE_TREFFER
+        return all(schwach[name] < getattr(grenzen, name) * block for name in schwaechen(kennung))
 
     def zu_oft(kennung: str) -> bool:
         m = massnahmen[kennung]
@@ -53,16 +52,22 @@ def waehle_aus(
         typ_voll = grenzen.je_typ and je_typ[m.typ] >= grenzen.je_typ
         return bool(ort_voll or typ_voll)
 
+    def nimm(kennung: str) -> None:
+        je_ort[massnahmen[kennung].ort] += 1
+        je_typ[massnahmen[kennung].typ] += 1
+        schwach.update(schwaechen(kennung))
+        gewaehlt.append(kennung)
+
     for kennung in geordnet:
-        while wartend and hat_platz():
-            erste = wartend.popleft()
-            zurueckgestellt.append(erste) if zu_oft(erste) else nimm(erste)
+        while naechste := next((k for k in wartend if hat_platz(k)), None):
+            wartend.remove(naechste)
+            zurueckgestellt.append(naechste) if zu_oft(naechste) else nimm(naechste)
         if zu_oft(kennung):
             zurueckgestellt.append(kennung)
-        elif massnahmen[kennung].status in OHNE_BETRIEB and not hat_platz():
-            wartend.append(kennung)
-        else:
+        elif hat_platz(kennung):
             nimm(kennung)
+        else:
+            wartend.append(kennung)
     zurueckgestellt = [*wartend, *zurueckgestellt]
     gestreut = [*gewaehlt, *zurueckgestellt]
     return _mit_jedem_feld(gestreut, massnahmen, anzahl, felder) if len(felder) > 1 else gestreut[:anzahl]

@@ -52,6 +52,15 @@ def test_je_sechs_treffer_ist_hoechstens_einer_nicht_in_betrieb(geordnet: list[s
         assert sum(MASSNAHMEN[k].status in OHNE_BETRIEB for k in auswahl[:bis]) <= bis // 6
 
 
+@given(reihenfolgen)
+def test_vier_von_sechs_sind_bestaetigt(geordnet: list[str]) -> None:
+    unbelegt = {k for k in MASSNAHMEN if MASSNAHMEN[k].status in OHNE_BETRIEB} | {"nw-herten-m00", "nw-herten-m06"}
+    auswahl = waehle_aus(geordnet, MASSNAHMEN, Grenzen(0, 0, 1, 2), anzahl=12, unbelegt=unbelegt)
+    for bis in (6, 12):
+        assert sum(k in unbelegt for k in auswahl[:bis]) <= 2 * bis // 6
+        assert sum(MASSNAHMEN[k].status in OHNE_BETRIEB for k in auswahl[:bis]) <= bis // 6
+
+
 @given(reihenfolgen, grenzen)
 def test_was_laeuft_behaelt_seine_ordnung(geordnet: list[str], g: Grenzen) -> None:
     nur_betrieb = Grenzen(0, 0, g.ohne_betrieb)

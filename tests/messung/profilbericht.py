@@ -1,6 +1,6 @@
 """Fünfzehn geschriebene Profile: ihre Listen von heute mit den Urteilen, als Tafeln in docs/ergebnisse-profile.md.
 
-Aufruf: python -m tests.messung.profile. Ersetzt dort alles zwischen den beiden Marken; Prosa davor und danach bleibt. Profile,
+Aufruf: python -m tests.messung.profilbericht. Ersetzt dort alles zwischen den beiden Marken; Prosa davor und danach bleibt. Profile,
 Anfragen und Urteile liegen unter tests/empfehlung/profile. Ein Treffer ohne Urteil bricht ab und wird genannt.
 """
 
@@ -22,7 +22,7 @@ from wissensbasis.einstellungen import WURZEL, Einstellungen
 
 ORDNER = WURZEL / "tests" / "empfehlung" / "profile"
 BERICHT = WURZEL / "docs" / "ergebnisse-profile.md"
-ANFANG, ENDE = "<!-- Tafeln: python -m tests.messung.profile -->\n", "<!-- Ende der Tafeln -->\n"
+ANFANG, ENDE = "<!-- Tafeln: python -m tests.messung.profilbericht -->\n", "<!-- Ende der Tafeln -->\n"
 URTEILE = ("richtig", "teilweise", "falsch")
 JE_LISTE = 6
 

@@ -237,7 +237,8 @@ def _kopfzeile(antwort: Antwort, bereich: Bereich) -> None:
         STREUUNGEN,
         key=bereich.schluessel("auswahl"),
         required=True,
-        help="Enger: streng nach Rangfolge. Ausgewogen: höchstens drei je Ort. Breiter: je Ort und je Art nur eine.",
+        help="Enger: streng nach Rangfolge. Ausgewogen: höchstens drei je Ort, vier von sechs im Betrieb bestätigt. "
+        "Breiter: ebenso, je Ort und je Art nur eine.",
     )
     for hinweis in antwort.hinweise:
         st.info(worte.woertlich(hinweis))

@@ -51,7 +51,8 @@ weil sie Genauigkeit vortäuschen würden.</p>
 <p><strong>Passung.</strong> Ihr Profil wird Merkmal für Merkmal mit den Orten verglichen, die die Maßnahme umsetzen; es zählt
 der ähnlichste. Auf jeder Karte steht, was gleich, was anders und was unbekannt ist.</p>
 <p><strong>Nachweis.</strong> Die Stufe folgt nach Regel aus den Dokumenten: Umsetzung und Dauer, Wirkung, Wiederholung. Sie
-filtert und entscheidet bei Gleichstand. Ein Zertifikat allein macht keine Maßnahme bewährt.</p>
+filtert und entscheidet bei Gleichstand. Von je sechs Empfehlungen sind vier im Betrieb bestätigt, solange es so viele gibt; höchstens
+eine ist geplant oder beendet. Ein Zertifikat allein macht keine Maßnahme bewährt.</p>
 <h2 class="bw-zwischen">Was die App nicht sagen kann</h2>
 <ul><li>Ob eine Maßnahme bei Ihnen wirkt. Deshalb stehen auf jeder Karte Fragen, die nur vor Ort zu klären sind.</li>
 <li>Dass es etwas nicht gibt. Die Sammlung ist unvollständig und nicht repräsentativ; sie folgt dem, was öffentlich
@@ -60,8 +61,8 @@ beschrieben ist.</li>
 <li>Was nicht veröffentlicht wurde, vor allem Kosten und Misserfolge.</li></ul>
 <h2 class="bw-zwischen">Was mit Ihren Eingaben geschieht</h2>
 <p>Nichts verlässt diesen Rechner: keine Nutzungsstatistik, keine fremden Schriften oder Karten, kein Aufruf ins Netz. Ort,
-Anliegen und Merkliste stehen in der Adresse der Seite, damit ein Link dasselbe zeigt; wer den Link weitergibt, gibt sie mit. Die Merkliste hebt außerdem der Browser auf, auf diesem Gerät.
-Links zu Quellen öffnen fremde Seiten.</p>
+Anliegen und Merkliste stehen in der Adresse der Seite, damit ein Link dasselbe zeigt; wer den Link weitergibt, gibt sie mit. Die Merkliste hebt
+außerdem der Browser auf, auf diesem Gerät. Links zu Quellen öffnen fremde Seiten.</p>
 </div>
 """
 

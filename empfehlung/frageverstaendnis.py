@@ -40,7 +40,7 @@ _GROESSENWOERTER: dict[str, tuple[str, ...]] = {
 _KREISWOERTER = {"landkreis", "landkreise", "landkreisen", "kreis", "kreise", "kreisen"}
 # Eine Größe oder ein Ort gilt nur nach einem Wort, das einen Ort einleitet: „in Kleinstädten“, „aus Gera“.
 _EINLEITUNG = r"(?:\b(?:in|im|aus|bei|von|für|macht|eine[rm]?|andere[rn]?|kleine[rn]?)\s+)"
-_VERNEINUNG = r"\b(?:nicht(?P<nur>\s+nur)?|kein(?:e[mnrs]?)?|ohne|außer|außerhalb(?:\s+von)?)\s+"
+_VERNEINT = r"(?P<verneint>\b(?:nicht(?P<nur>\s+nur)?|kein(?:e[mnrs]?)?|ohne|außer|außerhalb)\s+)"
 _GERINGE_KOSTEN = re.compile(
     r"\b(?:"
     r"(?:(?:darf|dürfen|soll\w*)\s+)?(?:(?:so gut wie|fast|beinahe|praktisch|möglichst)\s+)?"
@@ -117,9 +117,10 @@ class Frageleser:
 
     def __init__(self, orte: Ortsverzeichnis, orte_mit_massnahmen: Collection[str]) -> None:
         self._orte = orte
-        self._laender = _Wortfinder(_laenderwoerter(), nur_eingeleitet=False)
-        self._groessen = _Wortfinder(_groessenwoerter(), nur_eingeleitet=True)
-        self._ortsnamen = _Wortfinder(_ortsnamen(orte, orte_mit_massnahmen), nur_eingeleitet=True)
+        self._laender = _Wortfinder(_laenderwoerter(), davor=f"{_VERNEINT}?{_EINLEITUNG}?")
+        self._groessen = _Wortfinder(_groessenwoerter(), davor=f"(?:{_VERNEINT}{_EINLEITUNG}?|{_EINLEITUNG})")
+        # „ohne Essen“ meint selten die Stadt: Vor Ortsnamen steht die Einleitung auch bei einer Verneinung.
+        self._ortsnamen = _Wortfinder(_ortsnamen(orte, orte_mit_massnahmen), davor=f"{_VERNEINT}?{_EINLEITUNG}")
 
     def verstehe(self, frage: str) -> Verstaendnis:
         """Suchtext und Bedingungen einer Frage."""
@@ -161,15 +162,13 @@ class Frageleser:
 class _Wortfinder:
     """Sucht Wörter eines Wörterbuchs in einem Text, sammelt ihre Werte und entfernt sie samt einleitendem Wort.
 
-    Mit `nur_eingeleitet` zählen sie nur nach einem Wort, das einen Ort einleitet, oder nach einer Verneinung.
+    `davor` ist das Muster der Wörter, die ihnen vorausgehen; seine Gruppe `verneint` sagt, dass sie ausschließen.
     """
 
-    def __init__(self, woerterbuch: Mapping[str, tuple[str, ...]], *, nur_eingeleitet: bool) -> None:
+    def __init__(self, woerterbuch: Mapping[str, tuple[str, ...]], *, davor: str) -> None:
         self._woerterbuch = {_schluessel(name): werte for name, werte in woerterbuch.items()}
         namen = sorted(self._woerterbuch, key=len, reverse=True)
         auswahl = "|".join(re.escape(name).replace("ss", "(?:ss|ß)") for name in namen) or r"(?!)"
-        verneint = rf"(?P<verneint>{_VERNEINUNG})"
-        davor = f"(?:{verneint}{_EINLEITUNG}?|{_EINLEITUNG})" if nur_eingeleitet else f"{verneint}?{_EINLEITUNG}?"
         # „außerhalb Bayerns“: ein Genitiv-s darf folgen.
         self._muster = re.compile(rf"{davor}(?P<name>{auswahl})s?(?![\wäöüß-])", re.IGNORECASE)
 

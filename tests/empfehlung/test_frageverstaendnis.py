@@ -32,6 +32,7 @@ LESER = Frageleser(ORTE, BEKANNT)
         ("Treffpunkte außerhalb von Bayern", "Treffpunkte", ("nicht Bayern",)),
         ("Ferienbetreuung, keine Großstadt", "Ferienbetreuung", ("nicht Kleine Großstadt", "nicht Große Großstadt")),
         ("Lesepaten, nicht in Gera, in Thüringen", "Lesepaten", ("Thüringen", "nicht Gera")),
+        ("Treffpunkte außerhalb von Essen", "Treffpunkte", ("nicht Essen",)),
         ("Lesepaten nicht nur in Großstädten", "Lesepaten", ()),
         (
             "etwas gegen Einsamkeit, das fast nichts kostet",
@@ -59,6 +60,8 @@ def test_bedingungen_werden_erkannt(frage: str, text: str, worte: tuple[str, ...
         "Was kostet ein Babybegrüßungsdienst im Jahr",
         "kostenloses Mittagessen für Familien mit wenig Geld",
         "günstig wohnen im Alter",
+        "Kinder ohne Essen in der Schule",
+        "kein Essen auf dem Tisch",
     ],
 )
 def test_gewoehnliche_woerter_sind_keine_bedingung(frage: str) -> None:

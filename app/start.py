@@ -13,6 +13,7 @@ import streamlit as st
 from app.bausteine import merkliste, profilwahl, wege
 from app.bausteine.adresse import ankunft_merken, verlauf_skript
 from app.bausteine.dienst import hole_dienst
+from app.bausteine.klicks import rueckrufe_zu_ende_fuehren
 from app.stil import SYMBOL, WORTMARKE, gestaltung, sprache
 from wissensbasis.fehler import BewaehrtFehler
 
@@ -34,6 +35,7 @@ SEITEN = (
 
 def hauptprogramm() -> None:
     """Zeichnet den Rahmen und darin die gewählte Seite."""
+    rueckrufe_zu_ende_fuehren()
     st.set_page_config(page_icon=SYMBOL, layout="wide", initial_sidebar_state="collapsed")
     st.html(gestaltung())
     st.html(sprache(), unsafe_allow_javascript=True)

@@ -11,9 +11,10 @@ from pathlib import Path
 import streamlit as st
 
 from app.bausteine import merkliste, profilwahl, wege
-from app.bausteine.adresse import ankunft_merken, verlauf_skript
+from app.bausteine.adresse import ankunft_merken
 from app.bausteine.dienst import hole_dienst
 from app.bausteine.klicks import rueckrufe_zu_ende_fuehren
+from app.bausteine.skripte import skript
 from app.stil import SYMBOL, WORTMARKE, gestaltung, sprache
 from wissensbasis.fehler import BewaehrtFehler
 
@@ -39,7 +40,7 @@ def hauptprogramm() -> None:
     st.set_page_config(page_icon=SYMBOL, layout="wide", initial_sidebar_state="collapsed")
     st.html(gestaltung())
     st.html(sprache(), unsafe_allow_javascript=True)
-    st.html(verlauf_skript(), unsafe_allow_javascript=True)
+    st.html(skript("adresse.js"), unsafe_allow_javascript=True)
     st.logo(WORTMARKE, size="large")
     seite = st.navigation(
         [

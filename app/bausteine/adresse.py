@@ -13,8 +13,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 from typing import Any, Literal
 
 import streamlit as st
@@ -164,12 +162,6 @@ class Bereich:
     @property
     def _gelesen(self) -> str:
         return f"_gelesen_{self.name}"
-
-
-@lru_cache(maxsize=1)
-def verlauf_skript() -> str:
-    """Skript, das je Handgriff nur einen Schritt in den Verlauf des Browsers schreibt."""
-    return f"<script>{(Path(__file__).parent / 'adresse.js').read_text(encoding='utf-8')}</script>"
 
 
 def ankunft_merken(seite: str) -> None:

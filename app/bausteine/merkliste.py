@@ -7,12 +7,11 @@ benutzen `kennungen()`, `ist_gemerkt()`, `umschalten()` und `leeren()`; `lies()`
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
-from pathlib import Path
 
 import streamlit as st
 
 from app.bausteine.adresse import Angabe, Bereich
+from app.bausteine.skripte import skript
 
 HOECHSTENS = 40
 _KENNUNG_ZEICHEN = set("abcdefghijklmnopqrstuvwxyz0123456789-")
@@ -28,7 +27,7 @@ def lies(gibt_es: Callable[[str], bool]) -> None:
 def schreibe() -> None:
     """Schreibt die Merkliste in die Adresse und in den Speicher des Browsers."""
     _bereich.schreibe()
-    st.html(_skript("merkliste.js"), unsafe_allow_javascript=True)
+    st.html(_mit_liste("merkliste.js"), unsafe_allow_javascript=True)
 
 
 def andere_anbieten() -> None:
@@ -37,7 +36,7 @@ def andere_anbieten() -> None:
         '<p id="bw-andere-merkliste" class="bw-klein" hidden>Dieser Browser hebt noch eine andere Merkliste auf: '
         "<a></a>. Die Liste hier ersetzt sie erst, wenn Sie etwas ändern.</p>"
     )
-    st.html(_skript("merkliste_andere.js"), unsafe_allow_javascript=True)
+    st.html(_mit_liste("merkliste_andere.js"), unsafe_allow_javascript=True)
 
 
 def parameter() -> dict[str, list[str]]:
@@ -83,14 +82,9 @@ def knopf(kennung: str, *, ort: str) -> None:
     )
 
 
-@lru_cache(maxsize=2)
-def _datei(name: str) -> str:
-    return (Path(__file__).parent / name).read_text(encoding="utf-8")
-
-
-def _skript(name: str) -> str:
+def _mit_liste(name: str) -> str:
     # Kennungen bestehen aus Kleinbuchstaben, Ziffern und Strichen; mehr lässt `_bereich` nicht herein.
-    return f"<script>{_datei(name).replace('__LISTE__', ','.join(kennungen()))}</script>"
+    return skript(name).replace("__LISTE__", ",".join(kennungen()))
 
 
 def _setze(liste: list[str]) -> None:

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from empfehlung.anfrage import Anfrage
 from empfehlung.dienst import Empfehlungsdienst
 from empfehlung.profil import profil_aus_datei
+from tests.messung.profilbericht import listen
 from wissensbasis.basis import Wissensbasis
 from wissensbasis.einstellungen import WURZEL
 from wissensbasis.orte import Ortsverzeichnis
@@ -43,17 +43,7 @@ def test_die_profile_sind_verschieden() -> None:
 
 
 def test_jede_anfrage_laeuft(basis: Wissensbasis) -> None:
-    dienst = Empfehlungsdienst(basis)
-    for a in ANFRAGEN:
-        profil, _ = profil_aus_datei(ORDNER / a["profil"], basis.orte)
-        anfrage = Anfrage(
-            profil=profil,
-            felder=tuple(basis.begriffe.feld_finden(feld) for feld in a["felder"]),
-            themen=tuple(basis.begriffe.thema_finden(thema) for thema in a["themen"]),
-            anliegen=a["anliegen"],
-            anzahl=6,
-        )
-        antwort = dienst.empfehle(anfrage)
+    for a, _, antwort in listen(Empfehlungsdienst(basis)):
         assert antwort.treffer or antwort.hinweise, a["profil"]
         assert all(treffer.passung is not None for treffer in antwort.treffer), a["profil"]
         assert [treffer.rang for treffer in antwort.treffer] == list(range(1, len(antwort.treffer) + 1)), a["profil"]
